@@ -1,0 +1,80 @@
+package tillmesh.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import tillmesh.shop.LaneId;
+
+/**
+ * Everything a node is told, checked. Made by {@link ConfigReader}; immutable.
+ *
+ * @param lane {@code lane.id}
+ * @param store {@code store.*}
+ * @param data {@code data.*} and {@code journal.*}
+ * @param screen {@code screen.*}
+ * @param auth {@code auth.*}
+ * @param lease {@code lease.*}
+ */
+public record NodeConfig(LaneId lane, Store store, Data data, Screen screen, Auth auth, Lease lease) {
+
+    /** @param zone {@code store.zone}: where the shop's day ends, for ticket numbers */
+    public record Store(ZoneId zone) {}
+
+    /**
+     * @param dir {@code data.dir}
+     * @param keep {@code journal.keep}: how long entries stay that every cloud has
+     * @param walMaxBytes {@code journal.wal-max}
+     * @param sizeMaxBytes {@code journal.size-max}: ceiling of the database file
+     * @param freeMinBytes {@code journal.free-min}: less free space than this and writes are refused
+     * @param reserveBytes {@code journal.reserve}: size of the file that is freed to close cleanly on a full disk
+     */
+    public record Data(
+            Path dir, Duration keep, long walMaxBytes, long sizeMaxBytes, long freeMinBytes, long reserveBytes) {}
+
+    /**
+     * @param host {@code screen.host}: the address to listen on
+     * @param port {@code screen.port}: HTTP and WebSocket
+     * @param hubPort {@code screen.hub-port}: a second port for the hub dialect, 0 = off
+     * @param origins {@code screen.origins}: origins beside the node's own pages that may connect and change things
+     * @param hosts {@code screen.hosts}: Host names beside localhost and the listening address
+     * @param frameMaxBytes {@code screen.frame-max}: longest frame that is served
+     * @param framesPerSecond {@code screen.rate}: frames per second and screen, with a burst of twice that
+     * @param connectionsMax {@code screen.connections-max}: open sockets on this node
+     * @param queueMaxBytes {@code screen.queue-max}: bytes that may wait for one slow screen before it is closed
+     * @param idle {@code screen.idle}: a socket without any sign of life for so long is closed
+     * @param signInWithin {@code screen.sign-in-within}: a socket that has not signed in by then is closed
+     */
+    public record Screen(
+            String host,
+            int port,
+            int hubPort,
+            List<String> origins,
+            List<String> hosts,
+            int frameMaxBytes,
+            int framesPerSecond,
+            int connectionsMax,
+            long queueMaxBytes,
+            Duration idle,
+            Duration signInWithin) {}
+
+    /**
+     * @param mode {@code auth.mode}: how screens sign in
+     * @param adminToken {@code auth.admin-token}: for everything destructive; empty = one is made in the data folder
+     */
+    public record Auth(Mode mode, Secret adminToken) {
+        /** How screens sign in. */
+        public enum Mode {
+            /** Anybody on this machine; loopback only. */
+            DEV
+        }
+    }
+
+    /**
+     * @param ttl {@code lease.ttl}: an order lease lives so long without a heartbeat
+     * @param tableTtl {@code lease.table-ttl}: likewise a table lock
+     * @param grace {@code lease.grace}: how long both outlive their holder's connection
+     * @param tick {@code lease.tick}: how often expired ones are looked for
+     */
+    public record Lease(Duration ttl, Duration tableTtl, Duration grace, Duration tick) {}
+}

@@ -1,0 +1,29 @@
+package tillmesh.entry;
+
+import java.util.List;
+
+/** The topics that Tillmesh itself writes. Their projections rest on them, so screens may not publish under these names. */
+public final class Topics {
+    /** A new version of an order; subject: its reference; payload: the snapshot. */
+    public static final String ORDER_SNAPSHOT = "order.snapshot";
+    /** The money was taken and finalisation asked for; subject: the order; payload: the snapshot. */
+    public static final String ORDER_PAID = "order.paid";
+    /** A cloud has finalised the order; subject: the order; payload: its answer. */
+    public static final String ORDER_FINALIZED = "order.finalized";
+    /** A table changed by hand or with its order; subject: its id; payload: {@code {"status":…,"posReference":…}}. */
+    public static final String TABLE_STATUS = "table.status";
+    /** A ticket number was given out; subject: the type; payload: {@code {"orderType":…,"day":…,"ticketNumber":…}}. */
+    public static final String TICKET_NUMBER = "ticket.number";
+    /** An order's lease was given back; subject: the order; payload: {@code {"terminalId":…}}. */
+    public static final String LEASE_RELEASED = "lease.released";
+
+    private static final List<String> RESERVED =
+            List.of("order.", "table.", "ticket.", "lease.", "stock.", "register.", "tillmesh.");
+
+    private Topics() {}
+
+    /** Whether only the node itself may write this topic. */
+    public static boolean reserved(String topic) {
+        return RESERVED.stream().anyMatch(topic::startsWith);
+    }
+}
