@@ -270,6 +270,54 @@ await check('a sale paid without a line says that it is not acknowledged, and is
   await until(async () => TERMINAL_STATES.includes(await part(page, 'verdict').getAttribute('data-state')), 'the sale is not acknowledged after plugging in');
 });
 
+/** A wire that answers the first ORDER_SNAPSHOT itself, as a lane in trouble would. */
+function refusingOnce(code, reason) {
+  const sent = [];
+  return { sent, said(message, { socket }) {
+    if (message.type !== 'ORDER_SNAPSHOT') return true;
+    sent.push(message.opId);
+    if (sent.length > 1) return true;
+    socket.send(JSON.stringify({ type: 'ACK', opId: message.opId, ok: false, code, reason }));
+    return false;
+  } };
+}
+
+await check('a busy lane is asked again by itself, under a new id', async () => {
+  const wire = refusingOnce('BUSY', 'The lane has too much to do.');
+  const page = await till('Ana', 'cashier', { wire });
+  await counterSale(page);
+  await tap(page, 0);
+  await acknowledged(page);
+  same(new Set(wire.sent).size, 2, 'operation ids used');
+  same(await lines(page), 1, 'lines');
+});
+
+await check('a refusal is shown with its code and reason, and the change can be saved again', async () => {
+  const wire = refusingOnce('DISK', 'The disk of this lane is full.');
+  const page = await till('Ana', 'cashier', { wire });
+  await counterSale(page);
+  await tap(page, 0);
+  await until(async () => /disk of this lane is full.*DISK/.test(await part(page, 'refused').innerText()), 'the refusal is not shown');
+  same(await lightState(page), 'refused', 'the light');
+  await part(page, 'resend').click();
+  await acknowledged(page);
+  await atVersion(page, 1);
+});
+
+await check('a sale that the cloud refuses turns the light red, with the reason', async () => {
+  let wanted = false;
+  const page = await till('Ana', 'cashier', { wire: { heard(message, { socket }) {
+    if (message.type !== 'SALE_STATE' || !wanted) return true;
+    socket.send(JSON.stringify({ ...message, state: 'set_aside', reason: 'product 101 is unknown' }));
+    return false;
+  } } });
+  wanted = true;
+  await counterSale(page);
+  await tap(page, 0);
+  await until(async () => await lightState(page) === 'set_aside', 'the light does not turn red');
+  if (!(await part(page, 'light').innerText()).includes('product 101 is unknown')) throw new Error('the reason is not shown');
+});
+
 await check('a takeout gets the next ticket number', async () => {
   const page = await till('Ana');
   const number = async () => {
