@@ -1,0 +1,115 @@
+package tillmesh.journal;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+
+/**
+ * The folder of one lane and the names in it.
+ *
+ * @param dir an existing local folder
+ */
+public record DataFolder(Path dir) {
+    // File locks and memory maps that SQLite's WAL rests on are not reliable on these.
+    private static final Set<String> NETWORK = Set.of(
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "9p",
+            "afs",
+            "ncpfs",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "webdav",
+            "davfs",
+            "fuse.sshfs",
+            "fuse.rclone",
+            "fuse.s3fs",
+            "fuse.glusterfs",
+            "fuse.davfs2",
+            "vboxsf",
+            "prl_fs",
+            "fuse.vmhgfs-fuse",
+            "virtiofs");
+
+    /**
+     * Opens the folder, making it when it is not there.
+     *
+     * @throws Fault when it cannot be made or lies on a network file system
+     */
+    public static DataFolder open(Path dir) {
+        try {
+            Path absolute = dir.toAbsolutePath().normalize();
+            Files.createDirectories(absolute);
+            FileStore store = Files.getFileStore(absolute);
+            refuseNetwork(absolute, store.type());
+            return new DataFolder(absolute);
+        } catch (IOException e) {
+            throw new Fault(
+                    Remedy.CALL_SOMEONE,
+                    "the data folder " + dir + " cannot be made or read: " + e.getMessage(),
+                    "set data.dir to a local folder that this user may write",
+                    e);
+        }
+    }
+
+    static void refuseNetwork(Path dir, String type) {
+        String kind = type.toLowerCase(Locale.ROOT);
+        if (NETWORK.contains(kind) || dir.toString().startsWith("\\\\")) {
+            throw new Fault(
+                    Remedy.CALL_SOMEONE,
+                    "the data folder " + dir + " lies on a network file system (" + type + ")",
+                    "set data.dir to a disk of this machine: a network disk can lose what it said it kept");
+        }
+    }
+
+    /** The SQLite file. */
+    public Path database() {
+        return dir.resolve("tillmesh.db");
+    }
+
+    /** Its write-ahead log. */
+    public Path wal() {
+        return dir.resolve("tillmesh.db-wal");
+    }
+
+    /** Its shared index; made anew by SQLite. */
+    public Path shm() {
+        return dir.resolve("tillmesh.db-shm");
+    }
+
+    /** Who has the folder open. */
+    public Path lock() {
+        return dir.resolve("lane.lock");
+    }
+
+    /** Which disk this is, see {@link StoreMarker}. */
+    public Path marker() {
+        return dir.resolve("store.marker");
+    }
+
+    /** The last acknowledged entry, see {@link HeadMark}. */
+    public Path headMark() {
+        return dir.resolve("head.mark");
+    }
+
+    /** Space to close cleanly on a full disk, see {@link DiskGuard}. */
+    public Path reserve() {
+        return dir.resolve("reserve");
+    }
+
+    /** Copies made before a migration or a reset. */
+    public Path backups() {
+        return dir.resolve("backup");
+    }
+}

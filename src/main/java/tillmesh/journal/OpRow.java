@@ -1,0 +1,43 @@
+package tillmesh.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that a device named and that was done.
+ *
+ * @param device the terminal
+ * @param opId its name for the operation
+ * @param at wall-clock milliseconds
+ * @param kind what was asked, the request's type
+ * @param entry local number of the entry it made, or null
+ * @param version the version it made, or null
+ */
+public record OpRow(
+        String device,
+        String opId,
+        long at,
+        String kind,
+        @Nullable Long entry,
+        @Nullable Long version) {
+    long seal() {
+        return Seal.of(device, opId, at, kind, entry, version);
+    }
+
+    /** A row as stored. */
+    record Row(
+            String device,
+            String opId,
+            long at,
+            String kind,
+            @Nullable Long entry,
+            @Nullable Long version,
+            long seal) {
+        OpRow op() {
+            OpRow op = new OpRow(device, opId, at, kind, entry, version);
+            if (op.seal() != seal) {
+                throw SqlTrouble.damaged("the memory of an operation is damaged", null);
+            }
+            return op;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package tillmesh.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import tillmesh.fault.Check;
+import tillmesh.fault.Fault;
+
+/**
+ * The transaction of a burst. It opens at the first write, so a burst that only reads costs no flush; each note that
+ * writes gets a savepoint, so that it can be taken back alone. Loop thread only.
+ */
+final class Pen implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement backTo;
+    private boolean open;
+    private boolean marked;
+    private boolean saved;
+    private boolean first;
+
+    Pen(Connection connection) {
+        this.connection = connection;
+        try {
+            begin = connection.prepareStatement("BEGIN IMMEDIATE");
+            commit = connection.prepareStatement("COMMIT");
+            rollback = connection.prepareStatement("ROLLBACK");
+            savepoint = connection.prepareStatement("SAVEPOINT note");
+            release = connection.prepareStatement("RELEASE note");
+            backTo = connection.prepareStatement("ROLLBACK TO note");
+        } catch (SQLException e) {
+            throw SqlTrouble.of("preparing the pen", e);
+        }
+    }
+
+    /** A note begins. */
+    void mark() {
+        if (saved) {
+            run(release, "ending a note");
+            saved = false;
+        }
+        marked = true;
+        first = !open;
+    }
+
+    /** To be called before each write. */
+    void writing() {
+        Check.that(marked, "a write outside a note");
+        if (!open) {
+            run(begin, "opening a transaction");
+            open = true;
+        }
+        if (!saved && !first) {
+            run(savepoint, "beginning a note");
+            saved = true;
+        }
+    }
+
+    /** Undoes what was written since the last mark. */
+    void takeBack() {
+        if (saved) {
+            run(backTo, "taking a note back");
+            run(release, "taking a note back");
+            saved = false;
+        } else if (open && first) {
+            rollback();
+        }
+        marked = false;
+    }
+
+    /** Returns after the flush. @return whether anything was written */
+    boolean commit() {
+        marked = false;
+        if (!open) {
+            return false;
+        }
+        if (saved) {
+            run(release, "ending a note");
+            saved = false;
+        }
+        run(commit, "flushing to the disk");
+        open = false;
+        return true;
+    }
+
+    /** Undoes everything since the last commit. SQLite may have done so by itself after a disk error. */
+    void rollback() {
+        marked = false;
+        saved = false;
+        if (open) {
+            open = false;
+            try {
+                rollback.execute();
+            } catch (SQLException e) {
+                // "no transaction is active": SQLite undid it when the disk failed. Anything else shows at the next
+                // BEGIN.
+            }
+        }
+    }
+
+    private static void run(PreparedStatement statement, String what) {
+        try {
+            statement.execute();
+        } catch (SQLException e) {
+            throw gone(e) ? lost(what, e) : SqlTrouble.of(what, e);
+        }
+    }
+
+    // After a full disk or an I/O error SQLite may end the transaction by itself; the savepoint is gone with it.
+    private static boolean gone(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("no such savepoint")
+                || String.valueOf(e.getMessage()).contains("no transaction is active");
+    }
+
+    private static Fault lost(String what, SQLException e) {
+        return new Fault(
+                tillmesh.fault.Remedy.RETRY,
+                "the disk ended a transaction while " + what,
+                "free space in the data folder and look at the disk",
+                e);
+    }
+
+    @Override
+    public void close() {
+        rollback();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // What was committed is flushed; nothing else was promised.
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package tillmesh.journal;
+
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the projections that the desk reads and writes. */
+interface ShopMapper {
+    String ORDER = "SELECT pos_reference, version, entry, table_id, paid, status, item_count, screen, updated_at, seal"
+            + " FROM order_head ";
+    String OP = "SELECT device, op_id, at, kind, entry, version, seal FROM op ";
+
+    @Select(ORDER + "WHERE pos_reference = #{ref}")
+    OrderHead.@Nullable Row order(String ref);
+
+    @Select(ORDER + "WHERE paid = 0 ORDER BY updated_at")
+    List<OrderHead.Row> openOrders();
+
+    @Select(ORDER)
+    List<OrderHead.Row> allOrders();
+
+    @Select("SELECT COUNT(*) FROM order_head")
+    long orderCount();
+
+    @Insert(
+            "INSERT OR REPLACE INTO order_head (pos_reference, version, entry, table_id, paid, status, item_count, screen,"
+                    + " updated_at, seal) VALUES (#{h.posReference}, #{h.version}, #{h.entry}, #{h.tableId}, #{h.paid},"
+                    + " #{h.status}, #{h.itemCount}, #{h.screen}, #{h.updatedAt}, #{seal})")
+    void putOrder(@Param("h") OrderHead head, @Param("seal") long seal);
+
+    @Select(
+            "SELECT table_id, status, pos_reference, screen, updated_at, entry, seal FROM table_state ORDER BY table_id")
+    List<TableRow> tables();
+
+    @Select("SELECT table_id, status, pos_reference, screen, updated_at, entry, seal FROM table_state WHERE table_id ="
+            + " #{tableId}")
+    @Nullable
+    TableRow table(int tableId);
+
+    @Insert(
+            "INSERT OR REPLACE INTO table_state (table_id, status, pos_reference, screen, updated_at, entry, seal) VALUES"
+                    + " (#{tableId}, #{status}, #{posReference}, #{screen}, #{updatedAt}, #{entry}, #{seal})")
+    void putTable(TableRow row);
+
+    @Select("SELECT kind, key, screen, uid, role, name, token, granted_at, seal FROM lease ORDER BY granted_at")
+    List<LeaseRow.Row> leases();
+
+    @Insert(
+            "INSERT OR REPLACE INTO lease (kind, key, screen, uid, role, name, token, granted_at, seal) VALUES (#{l.kind},"
+                    + " #{l.key}, #{l.screen}, #{l.uid}, #{l.role}, #{l.name}, #{l.token}, #{l.grantedAt}, #{seal})")
+    void putLease(@Param("l") LeaseRow lease, @Param("seal") long seal);
+
+    @Delete("DELETE FROM lease WHERE kind = #{kind} AND key = #{key}")
+    void dropLease(@Param("kind") String kind, @Param("key") String key);
+
+    @Select("SELECT day, order_type, last, seal FROM ticket WHERE day = #{day} AND order_type = #{type}")
+    @Nullable
+    TicketRow ticket(@Param("day") String day, @Param("type") String type);
+
+    @Select("SELECT day, order_type, last, seal FROM ticket")
+    List<TicketRow> tickets();
+
+    @Insert(
+            "INSERT OR REPLACE INTO ticket (day, order_type, last, seal) VALUES (#{day}, #{orderType}, #{last}, #{seal})")
+    void putTicket(TicketRow row);
+
+    @Select(OP + "WHERE device = #{device} AND op_id = #{opId}")
+    OpRow.@Nullable Row op(@Param("device") String device, @Param("opId") String opId);
+
+    @Select(OP + "WHERE device = #{device} AND entry IS NOT NULL ORDER BY entry DESC LIMIT #{limit}")
+    List<OpRow.Row> newestOps(@Param("device") String device, @Param("limit") int limit);
+
+    @Select(OP)
+    List<OpRow.Row> allOps();
+
+    @Insert("INSERT INTO op (device, op_id, at, kind, entry, version, seal) VALUES (#{o.device}, #{o.opId}, #{o.at},"
+            + " #{o.kind}, #{o.entry}, #{o.version}, #{seal})")
+    void putOp(@Param("o") OpRow op, @Param("seal") long seal);
+
+    @Delete("DELETE FROM op WHERE at < #{before}")
+    int forgetOps(long before);
+
+    @Select("SELECT epoch FROM ballot")
+    @Nullable
+    Long epoch();
+
+    @Insert("INSERT OR REPLACE INTO ballot (one, epoch) VALUES (1, #{epoch})")
+    void putEpoch(long epoch);
+}
