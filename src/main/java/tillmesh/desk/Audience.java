@@ -18,6 +18,9 @@ public interface Audience {
     /** Closes a line after what was sent before. @param code a WebSocket close code @param reason at most 120 characters */
     void close(Line line, int code, String reason);
 
+    /** The line has signed in or watches the board: the sign-in deadline no longer applies to it. */
+    void signedIn(Line line);
+
     /** Bytes that wait to be sent on a line; 0 when it is gone. */
     long queuedBytes(Line line);
 

@@ -1,15 +1,215 @@
 package tillmesh.desk;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.EntryId;
+import tillmesh.fault.Check;
 import tillmesh.fault.Fault;
+import tillmesh.fault.Refusal;
+import tillmesh.fault.Refusal.Code;
+import tillmesh.fault.Remedy;
+import tillmesh.journal.Journal;
+import tillmesh.journal.OpRow;
+import tillmesh.loop.Dispatch;
 import tillmesh.protocol.Envelope;
+import tillmesh.protocol.Notice.AckOk;
+import tillmesh.protocol.Notice.AckRefused;
+import tillmesh.protocol.Request;
+import tillmesh.protocol.Request.AskLease;
+import tillmesh.protocol.Request.AskTicket;
+import tillmesh.protocol.Request.Auth;
+import tillmesh.protocol.Request.ChangeFloorPlan;
+import tillmesh.protocol.Request.FinalizeOrder;
+import tillmesh.protocol.Request.ForceTableLock;
+import tillmesh.protocol.Request.LockTable;
+import tillmesh.protocol.Request.Publish;
+import tillmesh.protocol.Request.ReleaseLease;
+import tillmesh.protocol.Request.RenewAll;
+import tillmesh.protocol.Request.RenewLease;
+import tillmesh.protocol.Request.RenewTableLock;
+import tillmesh.protocol.Request.SaveOrder;
+import tillmesh.protocol.Request.Subscribe;
+import tillmesh.protocol.Request.UnlockTable;
+import tillmesh.protocol.Request.UpdateTable;
+import tillmesh.protocol.Request.Watch;
+import tillmesh.protocol.Request.What;
 
-/** The front of the desk: takes a request, has it decided, answers. Loop thread only. */
+/**
+ * The front of the desk: takes a request, has it decided, answers. A request with an {@code opId} that was done before is
+ * not done again; one that was refused before left nothing behind and is judged anew. Loop thread only.
+ */
 public final class Desk {
-    void opened(Line line) {}
+    private final Surroundings around;
+    private final Journal journal;
+    private final Rooms rooms;
+    private final Dispatch<Ask, Request, Outcome> table;
 
-    void take(Line line, Envelope envelope) {}
+    /** Lays the desk over an opened journal. Before the loop starts, or on it. */
+    public Desk(Surroundings around, Journal journal, DeskRules rules, NodeFacts facts) {
+        this.around = around;
+        this.journal = journal;
+        this.rooms = Rooms.build(around, journal, rules, facts);
+        this.table = table();
+    }
 
-    void failed(Line line, Envelope envelope, Fault why) {}
+    private Dispatch<Ask, Request, Outcome> table() {
+        return Dispatch.<Ask, Request, Outcome>over(Request.class)
+                .on(Auth.class, this::signInAgain)
+                .on(AskLease.class, rooms.leases()::ask)
+                .on(ReleaseLease.class, rooms.leases()::release)
+                .on(RenewLease.class, rooms.leases()::renew)
+                .on(RenewAll.class, this::renewAll)
+                .on(SaveOrder.class, rooms.orders()::save)
+                .on(FinalizeOrder.class, rooms.orders()::finalizeOrder)
+                .on(UpdateTable.class, rooms.tables()::update)
+                .on(ChangeFloorPlan.class, rooms.tables()::floorPlan)
+                .on(LockTable.class, rooms.locks()::lock)
+                .on(UnlockTable.class, rooms.locks()::unlock)
+                .on(RenewTableLock.class, rooms.locks()::renew)
+                .on(ForceTableLock.class, rooms.locks()::force)
+                .on(AskTicket.class, rooms.tickets()::next)
+                .on(Publish.class, rooms.publishing()::publish)
+                .on(Subscribe.class, rooms.subscriptions()::subscribe)
+                .on(Watch.class, this::watch)
+                .build();
+    }
 
-    void gone(Line line) {}
+    /** The things a desk is made of, for ticks, reports and erasing. */
+    Rooms rooms() {
+        return rooms;
+    }
+
+    void opened(Line line) {
+        Check.that(around.loop().here(), "the desk was touched off the loop");
+    }
+
+    void take(Line line, Envelope envelope) {
+        Check.that(around.loop().here(), "the desk was touched off the loop");
+        Optional<Terminal> terminal = rooms.roll().on(line);
+        if (terminal.isEmpty()) {
+            takeUnsigned(line, envelope);
+            return;
+        }
+        Ask ask = new Ask(terminal.get(), envelope.opId());
+        Optional<OpRow> done =
+                envelope.opId() == null ? Optional.empty() : journal.shop().op(ask.screen(), envelope.opId());
+        if (done.isPresent()) {
+            answerAgain(ask, envelope.request(), done.get());
+        } else {
+            answer(ask, envelope.request(), table.handle(ask, envelope.request()));
+        }
+    }
+
+    private void takeUnsigned(Line line, Envelope envelope) {
+        if (envelope.request() instanceof Auth auth) {
+            rooms.signIns().ask(line, auth, envelope.opId(), this::spareId);
+        } else if (envelope.request() instanceof Watch watch && watch.what().equals(java.util.Set.of(What.BOARD))) {
+            rooms.watchers().watch(line, watch);
+            rooms.voice().signedIn(line);
+            ack(line, envelope.opId(), null, null);
+        } else {
+            refuse(line, envelope.opId(), new Refusal(Code.NOT_ALLOWED, "Sign in first."));
+        }
+    }
+
+    private Outcome signInAgain(Ask ask, Auth request) {
+        // Answered by the sign-in itself, acknowledgement included.
+        rooms.signIns().ask(ask.line(), request, ask.opId(), this::spareId);
+        return Outcome.done();
+    }
+
+    private String spareId() {
+        return "screen-" + Long.toHexString(around.dice().nextLong());
+    }
+
+    private Outcome renewAll(Ask ask, RenewAll request) {
+        rooms.leases().renewAll(ask);
+        rooms.locks().renewAll(ask);
+        return Outcome.done();
+    }
+
+    private Outcome watch(Ask ask, Watch request) {
+        rooms.watchers().watch(ask.line(), request);
+        return Outcome.done();
+    }
+
+    private void answer(Ask ask, Request request, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            refuse(ask.line(), ask.opId(), refused.refusal());
+        } else if (outcome instanceof Outcome.Done done) {
+            remember(ask, request, done);
+            if (!(request instanceof Auth)) {
+                EntryId id = done.entry() == null ? null : done.entry().entry().id();
+                ack(ask.line(), ask.opId(), id, done.version());
+            }
+            if (done.entry() != null && rooms.subscriptions().any()) {
+                around.loop().effect(rooms.subscriptions()::pump);
+            }
+        }
+    }
+
+    private void remember(Ask ask, Request request, Outcome.Done done) {
+        if (ask.opId() != null && done.remember()) {
+            journal.shop()
+                    .putOp(new OpRow(
+                            ask.screen(),
+                            ask.opId(),
+                            around.wall().millis(),
+                            request.getClass().getSimpleName(),
+                            done.entry() == null ? null : done.entry().id(),
+                            done.version()));
+        }
+    }
+
+    /** The first answer once more; where the dialect has an answer of its own, what is true now. */
+    private void answerAgain(Ask ask, Request request, OpRow done) {
+        if (request instanceof AskLease lease) {
+            rooms.leases().answerAgain(ask, lease);
+        } else if (request instanceof LockTable lock) {
+            rooms.locks().answerAgain(ask, lock.tableId());
+        } else if (request instanceof ForceTableLock lock) {
+            rooms.locks().answerAgain(ask, lock.tableId());
+        } else if (request instanceof AskTicket ticket && done.entry() != null) {
+            rooms.tickets().answerAgain(ask, ticket, done.entry());
+        } else if (request instanceof FinalizeOrder finalize) {
+            rooms.orders().finalizeError(ask, finalize.order());
+        }
+        EntryId id = done.entry() == null ? null : journal.idOf(done.entry());
+        ack(ask.line(), ask.opId(), id, done.version());
+    }
+
+    private void ack(Line line, @Nullable String opId, @Nullable EntryId entry, @Nullable Long version) {
+        if (opId != null) {
+            String state =
+                    entry == null ? null : journal.marks().delivery(entry).wire();
+            rooms.voice().to(line, new AckOk(opId, entry == null ? null : entry.toString(), version, state));
+        }
+    }
+
+    private void refuse(Line line, @Nullable String opId, Refusal refusal) {
+        if (opId != null) {
+            rooms.voice().to(line, new AckRefused(opId, refusal.code().name(), refusal.reason()));
+        }
+    }
+
+    /** A request was undone because the disk failed: nothing of it is left, and the screen is told. After the burst. */
+    void failed(Line line, Envelope envelope, Fault why) {
+        if (envelope.opId() != null) {
+            Code code = why.remedy() == Remedy.SET_ASIDE ? Code.TOO_LARGE : Code.DISK;
+            around.audience().tell(line, new AckRefused(envelope.opId(), code.name(), why.sentence()));
+        }
+        rooms.setbacks().accept(why);
+    }
+
+    /** A line closed: what its terminal holds stays for the grace. */
+    void gone(Line line) {
+        Check.that(around.loop().here(), "the desk was touched off the loop");
+        rooms.watchers().gone(line);
+        rooms.subscriptions().gone(line);
+        Terminal gone = rooms.roll().out(line).orElse(null);
+        if (gone != null && rooms.roll().of(gone.holder().screen()).isEmpty()) {
+            rooms.orderLeases().disconnected(gone.holder().screen());
+            rooms.tableLocks().disconnected(gone.holder().screen());
+        }
+    }
 }

@@ -35,6 +35,13 @@ interface EntryMapper {
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "ORDER BY e.id DESC LIMIT #{limit}")
     List<EntryRow> newest(int limit);
 
+    @Select("SELECT s.origin, s.incarnation, e.seq" + FROM + "WHERE e.id = #{id}")
+    @Nullable
+    IdRow idOf(long id);
+
+    /** The name of an entry. */
+    record IdRow(String origin, int incarnation, long seq) {}
+
     @Select("SELECT COALESCE(MAX(id), 0) FROM entry")
     long lastId();
 

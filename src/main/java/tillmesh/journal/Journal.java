@@ -114,6 +114,20 @@ public final class Journal implements Ledger, AutoCloseable {
         return row.entry();
     }
 
+    /** The name of the entry with a local number. @throws Fault when it is not there */
+    public EntryId idOf(long id) {
+        EntryMapper.IdRow row = entries.idOf(id);
+        if (row == null) {
+            throw SqlTrouble.damaged("entry number " + id + " is not there", null);
+        }
+        return new EntryId(new Stream(new LaneId(row.origin()), row.incarnation()), row.seq());
+    }
+
+    /** The newest entries, newest first, each checked. */
+    public List<Appended> newest(int limit) {
+        return entries.newest(limit).stream().map(Journal::checked).toList();
+    }
+
     /** Entries after a local number, oldest first, each checked. @param limit at most so many */
     public List<Appended> after(long id, int limit) {
         return entries.after(id, limit).stream().map(Journal::checked).toList();

@@ -1,0 +1,25 @@
+package tillmesh.desk;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import tillmesh.lease.LeaseRules;
+
+/**
+ * The settings of the use cases.
+ *
+ * @param orders rules of order leases
+ * @param tables rules of table locks
+ * @param tick how often expired leases are looked for; table locks at least every 15 s
+ * @param zone where the shop's day ends
+ */
+public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, ZoneId zone) {
+    /** What the hub dialect's clients expect: 60 s, 45 s, 10 s grace, looked at every 20 s. */
+    public static DeskRules usual(ZoneId zone) {
+        Duration grace = Duration.ofSeconds(10);
+        return new DeskRules(
+                new LeaseRules(Duration.ofSeconds(60), grace),
+                new LeaseRules(Duration.ofSeconds(45), grace),
+                Duration.ofSeconds(20),
+                zone);
+    }
+}

@@ -1,0 +1,23 @@
+package tillmesh.desk;
+
+import java.util.List;
+import tillmesh.fault.Fault;
+import tillmesh.protocol.BoardFacts;
+
+/** What the desk shows but does not know: things of the node around it. Asked on the loop thread; answers at once. */
+public interface NodeFacts {
+    /** The program's version, {@code 0.1.0}. */
+    String version();
+
+    /** What is wrong with the node now, worst first. */
+    List<BoardFacts.Trouble> troubles();
+
+    /** Notes that wait now. */
+    int queued();
+
+    /** Notes done since the start. */
+    long notes();
+
+    /** A request or a round was undone because of trouble from outside; whoever runs the node obeys the remedy. */
+    void setback(Fault why);
+}

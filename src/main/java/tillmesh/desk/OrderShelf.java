@@ -1,0 +1,68 @@
+package tillmesh.desk;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.EntryId;
+import tillmesh.journal.Journal;
+import tillmesh.journal.OrderHead;
+import tillmesh.loop.Loop;
+
+/**
+ * The newest versions of the orders that are being worked on, so that a sale does not begin by reading the disk. Follows
+ * the disk exactly: what a failed note put here is taken away again. Loop thread only.
+ */
+final class OrderShelf {
+    /** More orders than this are not kept in memory; they are read from the disk when needed. */
+    private static final int ORDERS_MAX = 4_096;
+
+    private final Loop loop;
+    private final Journal journal;
+    private final Map<String, Kept> kept = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+            return size() > ORDERS_MAX;
+        }
+    };
+
+    OrderShelf(Loop loop, Journal journal) {
+        this.loop = loop;
+        this.journal = journal;
+    }
+
+    /** The newest version and the name of the entry that holds it. */
+    record Kept(OrderHead head, EntryId entry) {}
+
+    Optional<Kept> of(String ref) {
+        Kept here = kept.get(ref);
+        if (here != null) {
+            return Optional.of(here);
+        }
+        Optional<Kept> read = journal.shop()
+                .order(ref)
+                .map(head -> new Kept(head, journal.entry(head.entry()).id()));
+        read.ifPresent(found -> kept.put(ref, found));
+        return read;
+    }
+
+    /** Writes a new version to the disk and keeps it. */
+    void put(OrderHead head, EntryId entry) {
+        journal.shop().putOrder(head);
+        String ref = head.posReference();
+        @Nullable Kept before = kept.put(ref, new Kept(head, entry));
+        loop.undo(() -> {
+            // Out, not back: the entry before may have left the shelf meanwhile, and the disk knows it.
+            kept.remove(ref);
+            if (before != null) {
+                kept.put(ref, before);
+            }
+        });
+    }
+
+    void clear() {
+        kept.clear();
+    }
+}

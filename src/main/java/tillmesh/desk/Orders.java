@@ -1,0 +1,182 @@
+package tillmesh.desk;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.Draft;
+import tillmesh.entry.Topics;
+import tillmesh.fault.Refusal;
+import tillmesh.fault.Refusal.Code;
+import tillmesh.journal.Journal;
+import tillmesh.journal.Journal.Appended;
+import tillmesh.journal.OrderHead;
+import tillmesh.lease.Lease;
+import tillmesh.lease.Resource;
+import tillmesh.loop.Loop;
+import tillmesh.protocol.Notice.Conflict;
+import tillmesh.protocol.Notice.LeaseDenied;
+import tillmesh.protocol.Notice.OrderFinalizeError;
+import tillmesh.protocol.Notice.OrderUpdated;
+import tillmesh.protocol.Payloads;
+import tillmesh.protocol.Request.FinalizeOrder;
+import tillmesh.protocol.Request.SaveOrder;
+import tillmesh.shop.OrderRef;
+import tillmesh.shop.OrderRules;
+import tillmesh.shop.OrderSnapshot;
+
+/** Versions of orders: who may write one, which becomes the newest, who is told. Loop thread only. */
+final class Orders {
+    private final Loop loop;
+    private final Journal journal;
+    private final OrderShelf shelf;
+    private final LeaseKeeper leases;
+    private final Tables tables;
+    private final Voice voice;
+
+    Orders(Loop loop, Journal journal, LeaseKeeper leases, Tables tables, Voice voice) {
+        this.loop = loop;
+        this.journal = journal;
+        this.shelf = new OrderShelf(loop, journal);
+        this.leases = leases;
+        this.tables = tables;
+        this.voice = voice;
+    }
+
+    Outcome save(Ask ask, SaveOrder request) {
+        Resource resource = Resource.order(request.order());
+        // Money first: a snapshot that says paid needs no lease, only the newest base.
+        if (!request.snapshot().paid() && !leases.holds(ask.holder(), resource)) {
+            return notHeld(ask, request.order(), leases.of(resource));
+        }
+        Optional<Refusal> refusal = judge(request.order(), request.baseVersion(), request.snapshot());
+        if (refusal.isPresent()) {
+            return conflict(ask, request.order().text(), refusal.get());
+        }
+        return write(ask, request.order(), request.snapshot(), Topics.ORDER_SNAPSHOT);
+    }
+
+    private Outcome notHeld(Ask ask, OrderRef order, @Nullable Lease present) {
+        boolean held = present != null && !present.over(loop.millis());
+        String holder =
+                held ? java.util.Objects.requireNonNull(present).holder().display() : "";
+        String reason = held ? "Order is being edited on another terminal" : "This terminal does not hold the order";
+        voice.to(ask.line(), new LeaseDenied(order.text(), holder, reason));
+        return Outcome.refused(Code.LEASE_NOT_HELD, reason + ".");
+    }
+
+    private Outcome conflict(Ask ask, String ref, Refusal refusal) {
+        voice.to(ask.line(), new Conflict(ref, version(new OrderRef(ref)), snapshot(ref)));
+        return new Outcome.Refused(refusal);
+    }
+
+    private Optional<Refusal> judge(OrderRef order, long baseVersion, OrderSnapshot snapshot) {
+        Optional<OrderHead> head = shelf.of(order.text()).map(OrderShelf.Kept::head);
+        return OrderRules.judge(
+                head.map(OrderHead::version).orElse(0L),
+                head.map(OrderHead::paid).orElse(false),
+                baseVersion,
+                snapshot.paid());
+    }
+
+    /** The last snapshot of a till that gives the order back. The lease was checked; it carries no base of its own. */
+    Outcome saveLast(Ask ask, OrderRef order, OrderSnapshot snapshot) {
+        Optional<Refusal> refusal = judge(order, version(order), snapshot);
+        return refusal.isPresent()
+                ? conflict(ask, order.text(), refusal.get())
+                : write(ask, order, snapshot, Topics.ORDER_SNAPSHOT);
+    }
+
+    /**
+     * The money is taken. It is kept at once, whoever holds the lease and whatever version the till knew; what no cloud can
+     * do yet is answered as an error that may be tried again.
+     */
+    Outcome finalizeOrder(Ask ask, FinalizeOrder request) {
+        OrderSnapshot paid = request.snapshot().asPaid();
+        Outcome outcome = alreadyKept(request.order(), paid)
+                .orElseGet(() -> write(ask, request.order(), paid, Topics.ORDER_PAID));
+        finalizeError(ask, request.order());
+        return outcome;
+    }
+
+    /** Says that no cloud has finalised the order, but that it is kept. */
+    void finalizeError(Ask ask, OrderRef order) {
+        voice.to(
+                ask.line(),
+                new OrderFinalizeError(
+                        order.text(),
+                        "No cloud is connected to this lane yet. The sale is kept on this lane; try again later.",
+                        true));
+    }
+
+    // A till that tries again sends the same text: that is the same sale, not a second one.
+    private Optional<Outcome> alreadyKept(OrderRef order, OrderSnapshot snapshot) {
+        return shelf.of(order.text())
+                .map(OrderShelf.Kept::head)
+                .filter(OrderHead::paid)
+                .flatMap(head -> {
+                    Appended appended = new Appended(head.entry(), journal.entry(head.entry()));
+                    boolean same = appended.entry().draft().payload().equals(snapshot.json());
+                    return same ? Optional.of(Outcome.wrote(appended, head.version())) : Optional.empty();
+                });
+    }
+
+    private Outcome write(Ask ask, OrderRef order, OrderSnapshot snapshot, String topic) {
+        Optional<OrderShelf.Kept> before = shelf.of(order.text());
+        long version = before.map(kept -> kept.head().version()).orElse(0L) + 1;
+        Lease lease = leases.of(Resource.order(order));
+        boolean holds = lease != null && leases.holds(ask.holder(), lease.resource());
+        Appended appended = journal.append(new Draft(
+                topic,
+                order.text(),
+                holds ? java.util.Objects.requireNonNull(lease).token().hex() : null,
+                version,
+                before.map(kept -> kept.entry().toString()).orElse(null),
+                ask.screen(),
+                ask.opId(),
+                snapshot.json()));
+        shelf.put(Projections.head(appended, snapshot), appended.entry().id());
+        voice.toOthers(ask.line(), new OrderUpdated(order.text(), version, snapshot.json(), ask.screen()));
+        tables.follow(ask, appended, before.map(kept -> kept.head().tableId()).orElse(null), snapshot);
+        return Outcome.wrote(appended, version);
+    }
+
+    /** Writes down that a lease was given back, for the list of events. */
+    Appended leaseReleased(Ask ask, OrderRef order, Lease lease) {
+        return journal.append(new Draft(
+                Topics.LEASE_RELEASED,
+                order.text(),
+                lease.token().hex(),
+                0,
+                null,
+                ask.screen(),
+                ask.opId(),
+                Payloads.leaseReleased(ask.screen())));
+    }
+
+    long nowMillis() {
+        return loop.millis();
+    }
+
+    /** The newest stored version, 0 when the order is unknown. */
+    long version(OrderRef order) {
+        return shelf.of(order.text()).map(kept -> kept.head().version()).orElse(0L);
+    }
+
+    boolean known(String ref) {
+        return shelf.of(ref).isPresent();
+    }
+
+    /** The newest stored snapshot, raw. The order must be known. */
+    String snapshot(String ref) {
+        return journal.entry(shelf.of(ref).orElseThrow().head().entry()).draft().payload();
+    }
+
+    /** Who wrote the newest version; empty when the node did. */
+    String author(String ref) {
+        return shelf.of(ref).map(kept -> kept.head().screen()).orElse("");
+    }
+
+    /** Forgets what is in memory, after the file was emptied. */
+    void clear() {
+        shelf.clear();
+    }
+}

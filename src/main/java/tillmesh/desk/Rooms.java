@@ -1,0 +1,84 @@
+package tillmesh.desk;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tillmesh.fault.Fault;
+import tillmesh.journal.Journal;
+import tillmesh.lease.Resource;
+import tillmesh.loop.Loop;
+import tillmesh.protocol.Notice;
+import tillmesh.protocol.Request.What;
+
+/** The parts of a desk, put together by hand. */
+record Rooms(
+        Roll roll,
+        Voice voice,
+        LeaseKeeper orderLeases,
+        LeaseKeeper tableLocks,
+        Orders orders,
+        Tables tables,
+        Leases leases,
+        Locks locks,
+        Tickets tickets,
+        Publishing publishing,
+        Subscriptions subscriptions,
+        SignIns signIns,
+        Watchers watchers,
+        ShopNews news,
+        BoardNews board,
+        Consumer<Fault> setbacks) {
+
+    static Rooms build(Surroundings around, Journal journal, DeskRules rules, NodeFacts facts) {
+        Loop loop = around.loop();
+        Roll roll = new Roll(loop);
+        Voice voice = new Voice(loop, around.audience(), roll);
+        TokenMint mint = mint(around, journal);
+        var rows = journal.shop();
+        LeaseKeeper orderLeases = new LeaseKeeper(
+                loop, around.wall(), rows, mint, new LeaseKeeper.Kind(Resource.Kind.ORDER, rules.orders()));
+        LeaseKeeper tableLocks = new LeaseKeeper(
+                loop, around.wall(), rows, mint, new LeaseKeeper.Kind(Resource.Kind.TABLE, rules.tables()));
+        orderLeases.restore();
+        tableLocks.restore();
+        Tables tables = new Tables(journal, new Projections(journal), voice);
+        Orders orders = new Orders(loop, journal, orderLeases, tables, voice);
+        Locks locks = new Locks(tableLocks, loop, voice);
+        ShopNews news = new ShopNews(loop, around.wall(), journal, roll, orderLeases);
+        SaleStates saleStates = new SaleStates(journal);
+        BoardNews board = new BoardNews(around, journal, roll, news, facts);
+        SignIns signIns =
+                new SignIns(loop, around.signIn(), roll, voice, screen -> news.greeting(screen, locks, saleStates));
+        Map<What, Supplier<Notice>> sources = new EnumMap<>(What.class);
+        sources.put(What.LANES, news::lanes);
+        sources.put(What.SAFETY, news::safety);
+        sources.put(What.REVIEW, news::review);
+        sources.put(What.BOARD, () -> board.board(orderLeases, tableLocks));
+        return new Rooms(
+                roll,
+                voice,
+                orderLeases,
+                tableLocks,
+                orders,
+                tables,
+                new Leases(orderLeases, orders, voice),
+                locks,
+                new Tickets(journal, around.wall(), rules.zone(), voice),
+                new Publishing(journal),
+                new Subscriptions(loop, journal, around.audience()),
+                signIns,
+                new Watchers(loop, around.audience(), sources),
+                news,
+                board,
+                facts::setback);
+    }
+
+    // One flush at the start: no token of this life exists before its epoch is on the disk.
+    private static TokenMint mint(Surroundings around, Journal journal) {
+        journal.mark();
+        long epoch = journal.shop().nextEpoch(around.wall().millis() / 1000);
+        journal.commit();
+        return new TokenMint(epoch, journal.stream());
+    }
+}

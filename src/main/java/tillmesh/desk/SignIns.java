@@ -1,0 +1,82 @@
+package tillmesh.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillmesh.desk.SignIn.Verdict;
+import tillmesh.fault.Refusal.Code;
+import tillmesh.lease.Holder;
+import tillmesh.loop.Loop;
+import tillmesh.protocol.Notice;
+import tillmesh.protocol.Notice.AckOk;
+import tillmesh.protocol.Notice.AckRefused;
+import tillmesh.protocol.Notice.AuthFail;
+import tillmesh.protocol.Notice.AuthOk;
+import tillmesh.protocol.Request.Auth;
+import tillmesh.shop.ScreenId;
+
+/** Signing in and out, and what a screen is told first. Loop thread only. */
+final class SignIns {
+    /** A WebSocket close code: a newer connection of the same terminal took its place. */
+    private static final int CLOSE_REPLACED = 1000;
+
+    private final Loop loop;
+    private final SignIn signIn;
+    private final Roll roll;
+    private final Voice voice;
+    private final Greeting greeting;
+
+    SignIns(Loop loop, SignIn signIn, Roll roll, Voice voice, Greeting greeting) {
+        this.loop = loop;
+        this.signIn = signIn;
+        this.roll = roll;
+        this.voice = voice;
+        this.greeting = greeting;
+    }
+
+    /** What a screen hears right after AUTH_OK, in order. */
+    interface Greeting {
+        List<Notice> of(ScreenId screen);
+    }
+
+    /** @param spareId an id for a device that has none */
+    void ask(Line line, Auth request, @Nullable String opId, Supplier<String> spareId) {
+        String device = request.deviceId().isEmpty() ? spareId.get() : request.deviceId();
+        if (device.length() > ScreenId.LENGTH_MAX) {
+            fail(line, opId, "The device id is longer than " + ScreenId.LENGTH_MAX + " characters.");
+            return;
+        }
+        // The check may take a network; it answers with a note of its own. After the commit, so that it is asked once.
+        loop.effect(() ->
+                signIn.check(request.token(), device, verdict -> loop.must(() -> done(line, opId, device, verdict))));
+    }
+
+    private void done(Line line, @Nullable String opId, String device, Verdict verdict) {
+        if (verdict instanceof Verdict.Sorry sorry) {
+            fail(line, opId, sorry.reason());
+        } else if (verdict instanceof Verdict.Welcome welcome) {
+            welcome(line, opId, device, welcome);
+        }
+    }
+
+    private void fail(Line line, @Nullable String opId, String reason) {
+        voice.to(line, new AuthFail(reason));
+        if (opId != null) {
+            voice.to(line, new AckRefused(opId, Code.NOT_ALLOWED.name(), reason));
+        }
+    }
+
+    private void welcome(Line line, @Nullable String opId, String device, Verdict.Welcome welcome) {
+        ScreenId screen = new ScreenId(device);
+        Holder holder = new Holder(screen, welcome.uid(), welcome.role(), welcome.name());
+        Optional<Terminal> replaced = roll.in(new Terminal(holder, line, loop.millis()));
+        replaced.ifPresent(old -> voice.close(old.line(), CLOSE_REPLACED, "signed in on a newer connection"));
+        voice.signedIn(line);
+        voice.to(line, new AuthOk(device, welcome.role().wire()));
+        greeting.of(screen).forEach(notice -> voice.to(line, notice));
+        if (opId != null) {
+            voice.to(line, new AckOk(opId, null, null, null));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package tillmesh.desk;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import tillmesh.loop.Loop;
+
+/**
+ * Everything around a desk that a simulator makes differently: the very same desk runs in both.
+ *
+ * @param wall the machine's wall clock
+ * @param dice random numbers
+ * @param loop the one thread
+ * @param audience who listens
+ * @param signIn who is let in
+ */
+public record Surroundings(InstantSource wall, RandomGenerator dice, Loop loop, Audience audience, SignIn signIn) {}
