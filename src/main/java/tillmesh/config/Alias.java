@@ -1,0 +1,44 @@
+package tillmesh.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name in the environment under which a system that Tillmesh replaces knew the same setting.
+ *
+ * @param variable its name
+ * @param key what it is here
+ * @param translation how its text is written here
+ */
+record Alias(String variable, Key<?> key, Translation translation) {
+    /** From a text of there to a text of here; null when it leaves the setting alone. */
+    @FunctionalInterface
+    interface Translation {
+        @Nullable
+        String of(String text);
+    }
+
+    /** All that have a setting here today. Of two for one key the first one given wins, and both must say the same. */
+    static List<Alias> all() {
+        return List.of(
+                new Alias("HUB_PORT", Keys.SCREEN_HUB_PORT, text -> text),
+                new Alias("HUB_HTTP_PORT", Keys.SCREEN_PORT, text -> text),
+                new Alias("TERMINAL_PORT", Keys.SCREEN_PORT, text -> text),
+                new Alias("HUB_LEASE_TTL_MS", Keys.LEASE_TTL, Alias::millis),
+                new Alias("HUB_HEARTBEAT_MS", Keys.LEASE_TICK, Alias::millis),
+                new Alias("HUB_GRACE_MS", Keys.LEASE_GRACE, Alias::millis),
+                new Alias("HUB_DEV_AUTH", Keys.AUTH_MODE, text -> text.equalsIgnoreCase("true") ? "dev" : null),
+                new Alias("HUB_DB_PATH", Keys.DATA_DIR, Alias::folder),
+                new Alias("TERMINAL_ID", Keys.LANE_ID, text -> text));
+    }
+
+    private static String millis(String text) {
+        return text + "ms";
+    }
+
+    /** The folder of a file; its own name does not count, this node names its files itself. */
+    private static String folder(String file) {
+        int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+        return slash < 0 ? "." : file.substring(0, Math.max(slash, 1));
+    }
+}

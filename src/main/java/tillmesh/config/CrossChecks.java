@@ -1,0 +1,60 @@
+package tillmesh.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What two settings must not say together. A value that could not be read is not compared. */
+final class CrossChecks {
+    private CrossChecks() {}
+
+    static void check(Values values, List<Problem> problems) {
+        devOnThisMachine(values, problems);
+        ports(values, problems);
+        noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
+        noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
+        noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);
+        noLargerThan(values, Keys.JOURNAL_WAL_MAX, Keys.JOURNAL_SIZE_MAX, problems);
+        noLargerThan(values, Keys.SCREEN_FRAME_MAX, Keys.SCREEN_QUEUE_MAX, problems);
+    }
+
+    private static void devOnThisMachine(Values values, List<Problem> problems) {
+        String host = values.find(Keys.SCREEN_HOST);
+        if (values.find(Keys.AUTH_MODE) == NodeConfig.Auth.Mode.DEV && host != null && !Addresses.loopback(host)) {
+            problems.add(new Problem(
+                    Keys.AUTH_MODE.name(),
+                    "dev lets anybody sell who reaches " + host + ", and that is not this machine alone",
+                    "Write screen.host = 127.0.0.1"));
+        }
+    }
+
+    private static void ports(Values values, List<Problem> problems) {
+        Integer port = values.find(Keys.SCREEN_PORT);
+        Integer hubPort = values.find(Keys.SCREEN_HUB_PORT);
+        if (port != null && hubPort != null && hubPort != 0 && port.equals(hubPort)) {
+            problems.add(new Problem(
+                    Keys.SCREEN_HUB_PORT.name(),
+                    "it is " + hubPort + " as screen.port is, and that one serves the same",
+                    "Write 0 to have one port only, or another number"));
+        }
+    }
+
+    private static void noLongerThan(Values values, Key<Duration> key, Key<Duration> most, List<Problem> problems) {
+        Duration value = values.find(key);
+        Duration ceiling = values.find(most);
+        if (value != null && ceiling != null && value.compareTo(ceiling) > 0) {
+            problems.add(larger(key, most));
+        }
+    }
+
+    private static void noLargerThan(Values values, Key<Long> key, Key<Long> most, List<Problem> problems) {
+        Long value = values.find(key);
+        Long ceiling = values.find(most);
+        if (value != null && ceiling != null && value > ceiling) {
+            problems.add(larger(key, most));
+        }
+    }
+
+    private static Problem larger(Key<?> key, Key<?> most) {
+        return new Problem(key.name(), "it is more than " + most, "Lower it, or raise " + most);
+    }
+}

@@ -1,0 +1,86 @@
+package tillmesh.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tillmesh.shop.LaneId;
+
+/** What settings are made of that is neither a number nor an address. */
+final class Forms {
+    /** Shorter ones are guessed. */
+    private static final int TOKEN_LENGTH_MIN = 8;
+
+    private Forms() {}
+
+    static LaneId lane(String text) throws Form.Unreadable {
+        try {
+            return new LaneId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Form.Unreadable("'" + text + "' is no lane id: " + e.getMessage(), "Write for example L1");
+        }
+    }
+
+    /** A time zone by its name; empty is the zone of this machine. */
+    static ZoneId zone(String text) throws Form.Unreadable {
+        try {
+            return text.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Form.Unreadable(
+                    "'" + text + "' is no time zone", "Write a name such as Europe/Lisbon or America/Santo_Domingo");
+        }
+    }
+
+    static Path folder(String text) throws Form.Unreadable {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Form.Unreadable(
+                    "'" + text + "' is no path: " + e.getReason(), "Write the path of a local folder");
+        }
+    }
+
+    static NodeConfig.Auth.Mode mode(String text) throws Form.Unreadable {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "dev" -> NodeConfig.Auth.Mode.DEV;
+            case "odoo", "jwt" ->
+                throw new Form.Unreadable(
+                        "'" + text + "' is not in this version yet",
+                        "Write dev and keep screen.host on this machine, or wait for the version that has it");
+            default -> throw new Form.Unreadable("'" + text + "' is no way to sign in", "Write dev");
+        };
+    }
+
+    /** A token that fits in an HTTP header; empty is none. */
+    static Secret token(String text) throws Form.Unreadable {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) <= ' ' || text.charAt(at) > '~') {
+                throw new Form.Unreadable(
+                        "the token has a blank or a letter that no HTTP header carries",
+                        "Write ASCII letters, digits and signs only");
+            }
+        }
+        if (!text.isEmpty() && text.length() < TOKEN_LENGTH_MIN) {
+            throw new Form.Unreadable(
+                    "the token has only " + text.length() + " letters",
+                    "Write at least " + TOKEN_LENGTH_MIN + ", better 32 random ones, or leave it empty");
+        }
+        return Secret.of(text);
+    }
+
+    /** Items with commas between them; blanks around them do not count, empty ones neither. */
+    static <T> Form<List<T>> list(Form<T> item) {
+        return text -> {
+            List<T> items = new ArrayList<>();
+            for (String part : text.split(",", -1)) {
+                if (!part.isBlank()) {
+                    items.add(item.read(part.strip()));
+                }
+            }
+            return List.copyOf(items);
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package tillmesh.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import tillmesh.shop.LaneId;
+
+/** All settings, in the order in which people read them. The only place that knows a default. */
+public final class Keys {
+    private Keys() {}
+
+    static final Key<LaneId> LANE_ID = Key.required(
+            "lane.id",
+            Forms::lane,
+            "The name of this checkout lane, unlike that of every other lane of the shop. Entries carry it for ever.");
+    static final Key<ZoneId> STORE_ZONE = Key.optional(
+            "store.zone",
+            "",
+            Forms::zone,
+            "The time zone in which the shop's day ends and ticket numbers begin at 1 again. Empty: this machine's.");
+
+    static final Key<Path> DATA_DIR = Key.optional(
+            "data.dir",
+            "./data",
+            Forms::folder,
+            "Everything that must survive lies here. A folder on a disk of this machine, for this lane alone.");
+    static final Key<Duration> JOURNAL_KEEP = Key.optional(
+            "journal.keep",
+            "30d",
+            Units.duration(Duration.ofDays(1), Duration.ofDays(3650)),
+            "How long entries stay on this disk that every cloud has: as long as somebody may ask for them here.");
+    static final Key<Long> JOURNAL_WAL_MAX = Key.optional(
+            "journal.wal-max",
+            "64MiB",
+            Units.size("1MiB", "4GiB"),
+            "Above this the write-ahead log is folded at once; below it that waits for a quiet moment.");
+    static final Key<Long> JOURNAL_SIZE_MAX = Key.optional(
+            "journal.size-max",
+            "16GiB",
+            Units.size("16MiB", "1024GiB"),
+            "Ceiling of the database: a flood fills this much and not the disk that the till needs too.");
+    static final Key<Long> JOURNAL_FREE_MIN = Key.optional(
+            "journal.free-min",
+            "64MiB",
+            Units.size("1MiB", "1024GiB"),
+            "With less free space than this, writes are refused while there is still room to close cleanly.");
+    static final Key<Long> JOURNAL_RESERVE = Key.optional(
+            "journal.reserve",
+            "8MiB",
+            Units.size("1MiB", "1GiB"),
+            "Size of a file that is given back when the disk is full after all, so that the journal can close.");
+
+    static final Key<String> SCREEN_HOST = Key.optional(
+            "screen.host",
+            "127.0.0.1",
+            Addresses::listen,
+            "The address on which screens are served. The default is reached from this machine only.");
+    static final Key<Integer> SCREEN_PORT = Key.optional(
+            "screen.port", "8766", Units.whole(0, 65535), "The port of pages and WebSockets. 0: any free one.");
+    static final Key<Integer> SCREEN_HUB_PORT = Key.optional(
+            "screen.hub-port",
+            "8765",
+            Units.whole(0, 65535),
+            "A second port that serves the same, for clients that were set up for it. 0: off.");
+    static final Key<List<String>> SCREEN_ORIGINS = Key.optional(
+            "screen.origins",
+            "",
+            Forms.list(Addresses::origin),
+            "Pages from elsewhere that may connect and change things, with commas between them. The node's own always may.");
+    static final Key<List<String>> SCREEN_HOSTS = Key.optional(
+            "screen.hosts",
+            "",
+            Forms.list(Addresses::host),
+            "Names by which browsers may reach this node beside localhost and screen.host. Others may be rebound by a stranger.");
+    static final Key<Long> SCREEN_FRAME_MAX = Key.optional(
+            "screen.frame-max",
+            "1MiB",
+            Units.size("4KiB", "64MiB"),
+            "The longest frame that is served: far above any order, far below the memory of a node.");
+    static final Key<Integer> SCREEN_RATE = Key.optional(
+            "screen.rate",
+            "200",
+            Units.whole(1, 100_000),
+            "Frames a second of one screen, with a burst of twice that: a runaway page must not starve the others.");
+    static final Key<Integer> SCREEN_CONNECTIONS_MAX =
+            Key.optional("screen.connections-max", "256", Units.whole(1, 10_000), "Open sockets on this node.");
+    static final Key<Long> SCREEN_QUEUE_MAX = Key.optional(
+            "screen.queue-max",
+            "4MiB",
+            Units.size("64KiB", "256MiB"),
+            "What may wait for one slow screen before it is closed; it gets the whole state when it comes back.");
+    static final Key<Duration> SCREEN_IDLE = Key.optional(
+            "screen.idle",
+            "90s",
+            Units.duration(Duration.ofSeconds(5), Duration.ofDays(1)),
+            "A socket without a sign of life for so long is closed: more than four heartbeats of a till.");
+    static final Key<Duration> SCREEN_SIGN_IN_WITHIN = Key.optional(
+            "screen.sign-in-within",
+            "30s",
+            Units.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            "A socket that has not signed in by then is closed, so that strangers hold no places.");
+
+    static final Key<NodeConfig.Auth.Mode> AUTH_MODE = Key.required(
+            "auth.mode",
+            Forms::mode,
+            "How screens sign in. dev: anybody on this machine, without a password, as long as screen.host is this machine.");
+    static final Key<Secret> AUTH_ADMIN_TOKEN = new Key<>(
+            "auth.admin-token",
+            "",
+            Forms::token,
+            "What must be shown for everything that destroys. Empty: one is made and kept in data.dir/admin.token.",
+            Key.Kind.SECRET);
+
+    static final Key<Duration> LEASE_TTL = Key.optional(
+            "lease.ttl",
+            "60s",
+            Units.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "An order stays with a screen so long without a heartbeat: three heartbeats of a till.");
+    static final Key<Duration> LEASE_TABLE_TTL = Key.optional(
+            "lease.table-ttl",
+            "45s",
+            Units.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "Likewise a table: three of its heartbeats.");
+    static final Key<Duration> LEASE_GRACE = Key.optional(
+            "lease.grace",
+            "10s",
+            Units.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            "How long both outlive their holder's connection, so that a page may be loaded anew.");
+    static final Key<Duration> LEASE_TICK = Key.optional(
+            "lease.tick",
+            "20s",
+            Units.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "How often expired leases of orders are looked for. Table locks are looked for every 15s, or at this tick if it is shorter.");
+
+    private static final List<Key<?>> ALL = List.of(
+            LANE_ID,
+            STORE_ZONE,
+            DATA_DIR,
+            JOURNAL_KEEP,
+            JOURNAL_WAL_MAX,
+            JOURNAL_SIZE_MAX,
+            JOURNAL_FREE_MIN,
+            JOURNAL_RESERVE,
+            SCREEN_HOST,
+            SCREEN_PORT,
+            SCREEN_HUB_PORT,
+            SCREEN_ORIGINS,
+            SCREEN_HOSTS,
+            SCREEN_FRAME_MAX,
+            SCREEN_RATE,
+            SCREEN_CONNECTIONS_MAX,
+            SCREEN_QUEUE_MAX,
+            SCREEN_IDLE,
+            SCREEN_SIGN_IN_WITHIN,
+            AUTH_MODE,
+            AUTH_ADMIN_TOKEN,
+            LEASE_TTL,
+            LEASE_TABLE_TTL,
+            LEASE_GRACE,
+            LEASE_TICK);
+
+    /** All of them, in reading order. */
+    public static List<Key<?>> all() {
+        return ALL;
+    }
+}
