@@ -29,9 +29,8 @@ public final class Projections implements Journal.Projection {
     public void project(Appended appended) {
         Draft draft = appended.entry().draft();
         switch (draft.topic()) {
-            case Topics.ORDER_SNAPSHOT -> order(appended, SnapshotPeek.of(draft.payload()));
-            case Topics.ORDER_PAID ->
-                order(appended, SnapshotPeek.of(draft.payload()).asPaid());
+            case Topics.ORDER_SNAPSHOT -> order(appended, facts(draft.payload()));
+            case Topics.ORDER_PAID -> order(appended, facts(draft.payload()).asPaid());
             case Topics.TABLE_STATUS -> table(appended, Payloads.tableStatus(draft.payload()));
             case Topics.TICKET_NUMBER -> ticket(Payloads.ticket(draft.payload()));
             default -> {
@@ -41,6 +40,12 @@ public final class Projections implements Journal.Projection {
         if (draft.screen() != null && draft.opId() != null) {
             remember(appended, draft.screen(), draft.opId());
         }
+    }
+
+    // A sound entry whose snapshot cannot be read is kept and shown all the same; it just has no facts.
+    private static OrderSnapshot facts(String json) {
+        OrderSnapshot facts = SnapshotPeek.of(json);
+        return facts == null ? new OrderSnapshot(json, null, false, "", 0) : facts;
     }
 
     private void remember(Appended appended, String screen, String opId) {
