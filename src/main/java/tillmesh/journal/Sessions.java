@@ -1,6 +1,7 @@
 package tillmesh.journal;
 
 import java.sql.Connection;
+import org.apache.ibatis.logging.nologging.NoLoggingImpl;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.AutoMappingUnknownColumnBehavior;
 import org.apache.ibatis.session.Configuration;
@@ -9,6 +10,8 @@ import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.apache.ibatis.type.ByteArrayTypeHandler;
+import org.apache.ibatis.type.JdbcType;
 
 /** MyBatis over one given connection: statements are prepared once and kept, transactions are ours. */
 final class Sessions {
@@ -25,6 +28,12 @@ final class Sessions {
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setAutoMappingUnknownColumnBehavior(AutoMappingUnknownColumnBehavior.FAILING);
+        // MyBatis would print parameters, which are payloads.
+        configuration.setLogImpl(NoLoggingImpl.class);
+        // The driver has no Blob objects; plain bytes it reads and writes well.
+        ByteArrayTypeHandler bytes = new ByteArrayTypeHandler();
+        configuration.getTypeHandlerRegistry().register(byte[].class, bytes);
+        configuration.getTypeHandlerRegistry().register(byte[].class, JdbcType.BLOB, bytes);
         configuration.addMapper(EntryMapper.class);
         configuration.addMapper(ShopMapper.class);
         configuration.addMapper(MarkMapper.class);
