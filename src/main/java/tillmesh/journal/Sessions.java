@@ -22,6 +22,10 @@ final class Sessions {
         // The environment wants a data source; it is never asked, since every session is opened on a connection.
         Configuration configuration =
                 new Configuration(new Environment("lane", new ManagedTransactionFactory(), new NoDataSource()));
+        // It would write parameters, payloads among them, into the log.
+        configuration.setLogImpl(NoLoggingImpl.class);
+        // The driver names the type BLOB but has no Blob objects.
+        configuration.getTypeHandlerRegistry().register(byte[].class, JdbcType.BLOB, new ByteArrayTypeHandler());
         configuration.setDefaultExecutorType(ExecutorType.REUSE);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
