@@ -2,6 +2,7 @@ package tillmesh.desk;
 
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Refusal.Code;
+import tillmesh.journal.Journal.Appended;
 import tillmesh.lease.Lease;
 import tillmesh.lease.Resource;
 import tillmesh.protocol.Notice.LeaseDenied;
@@ -95,8 +96,10 @@ final class Leases {
             return saved;
         }
         keeper.drop(resource);
-        var note = orders.leaseReleased(ask, request.order(), present);
-        return saved instanceof Outcome.Done done && done.entry() != null ? saved : Outcome.wrote(note);
+        boolean wrote = saved instanceof Outcome.Done done && done.entry() != null;
+        // One operation, one entry that answers for it: the snapshot if there was one.
+        Appended released = orders.leaseReleased(ask, request.order(), present, wrote ? null : ask.opId());
+        return wrote ? saved : Outcome.wrote(released);
     }
 
     Outcome renew(Ask ask, RenewLease request) {

@@ -140,7 +140,7 @@ final class Orders {
     }
 
     /** Writes down that a lease was given back, for the list of events. */
-    Appended leaseReleased(Ask ask, OrderRef order, Lease lease) {
+    Appended leaseReleased(Ask ask, OrderRef order, Lease lease, @Nullable String opId) {
         return journal.append(new Draft(
                 Topics.LEASE_RELEASED,
                 order.text(),
@@ -148,7 +148,7 @@ final class Orders {
                 0,
                 null,
                 ask.screen(),
-                ask.opId(),
+                opId,
                 Payloads.leaseReleased(ask.screen())));
     }
 

@@ -1,0 +1,50 @@
+package tillmesh.desk;
+
+import tillmesh.fault.Refusal;
+import tillmesh.fault.Refusal.Code;
+import tillmesh.journal.Journal;
+
+/** What an admin may do to the whole lane: end all leases, erase everything. Loop thread, within a note. */
+public final class Closing {
+    private final Journal journal;
+    private final Rooms rooms;
+
+    /** @param desk whose lane it is */
+    public Closing(Journal journal, Desk desk) {
+        this.journal = journal;
+        this.rooms = desk.rooms();
+    }
+
+    /** Ends every lease and table lock; the holders are told. @return how many */
+    public int endLeases() {
+        int ended = rooms.orderLeases().all().size() + rooms.tableLocks().all().size();
+        rooms.leases().revokeAll("Ended by an administrator");
+        rooms.locks().revokeAll("Ended by an administrator");
+        return ended;
+    }
+
+    /** Why nothing may be erased now: entries that no cloud has. Null when it may. */
+    public @org.jspecify.annotations.Nullable Refusal whyNot() {
+        long waiting = rooms.news().waitingForCloud();
+        return waiting == 0
+                ? null
+                : new Refusal(
+                        Code.NOT_ALLOWED,
+                        waiting + " entries are not in the cloud and would be gone. Ask again with force to erase them"
+                                + " all the same; a copy of the database is kept.");
+    }
+
+    /**
+     * Erases orders, tables, tickets and journal. A copy of the file was made before. Screens get an empty SYNC_INIT.
+     *
+     * @param freshStoreId the random id of what is a new disk for all others now, 32 hex digits
+     */
+    public void erase(String freshStoreId) {
+        endLeases();
+        journal.erase(freshStoreId);
+        rooms.orders().clear();
+        rooms.subscriptions().restart();
+        rooms.voice().toAll(rooms.news().syncInit());
+        rooms.voice().toAll(rooms.locks().state());
+    }
+}

@@ -1,0 +1,140 @@
+package tillmesh.node;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tillmesh.config.NodeConfig;
+import tillmesh.config.Secret;
+import tillmesh.desk.Counter;
+import tillmesh.desk.Desk;
+import tillmesh.desk.DeskRules;
+import tillmesh.desk.DevSignIn;
+import tillmesh.desk.Projections;
+import tillmesh.desk.Rounds;
+import tillmesh.desk.Surroundings;
+import tillmesh.journal.DataFolder;
+import tillmesh.journal.FolderLock;
+import tillmesh.journal.Journal;
+import tillmesh.journal.JournalLimits;
+import tillmesh.lease.LeaseRules;
+import tillmesh.loop.LaneLoop;
+import tillmesh.protocol.HubCodec;
+import tillmesh.screen.Front;
+import tillmesh.screen.Lines;
+import tillmesh.screen.Pages;
+import tillmesh.screen.hub.Reception;
+
+/** One lane's node, running. Started and closed by one thread; everything in it has its own. */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** How many notes may wait for the loop; more are refused as BUSY. */
+    private static final int QUEUE_MAX = 10_000;
+
+    private final NodeConfig config;
+    private final FolderLock lock;
+    private final Journal journal;
+    private final LaneLoop loop;
+    private final ExecutorService sender;
+    private final Front front;
+
+    private Node(NodeConfig config, FolderLock lock, Journal journal, Ending ending) {
+        this.config = config;
+        this.lock = lock;
+        this.journal = journal;
+        InstantSource wall = InstantSource.system();
+        RandomGenerator dice = new SecureRandom();
+        loop = new LaneLoop(journal, QUEUE_MAX, ending::bug);
+        sender = Executors.newSingleThreadExecutor(work -> new Thread(work, "screen-out"));
+        Lines lines = new Lines(config.screen(), new HubCodec(), sender);
+        Watch watch = new Watch(wall, journal, ending::restart);
+        watch.watch(loop);
+        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn());
+        DeskRules rules = rules(config);
+        Desk desk = new Desk(around, journal, rules, watch);
+        front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
+        Pages.mountOn(front);
+        Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
+        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin);
+        new Rounds(around, desk, journal).begin(rules);
+    }
+
+    /**
+     * Starts a node: takes the folder, opens and checks the journal, starts the loop, and listens last.
+     *
+     * @param ending told when the node cannot go on
+     * @throws tillmesh.fault.Fault when it cannot be started; nothing is left open then
+     */
+    public static Node start(NodeConfig config, Ending ending) {
+        DataFolder folder = DataFolder.open(config.data().dir());
+        FolderLock lock = FolderLock.take(folder);
+        Journal journal = null;
+        Node node = null;
+        try {
+            journal = Journal.open(
+                    folder, config.lane(), limits(config.data()), InstantSource.system(), new SecureRandom());
+            journal.rebuild(new Projections(journal));
+            node = new Node(config, lock, journal, ending);
+            node.open();
+            return node;
+        } catch (RuntimeException | Error e) {
+            if (node != null) {
+                node.close();
+            } else {
+                if (journal != null) {
+                    journal.close();
+                }
+                lock.close();
+            }
+            throw e;
+        }
+    }
+
+    private void open() {
+        if (!journal.story().isEmpty()) {
+            LOG.error("{}", journal.story());
+        }
+        loop.start();
+        front.open();
+        lock.announce(HeldBy.json(config, front.port()));
+        LOG.info("Lane {} sells on {} (life {}).", config.lane(), address(), journal.stream());
+        LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
+    }
+
+    private static DeskRules rules(NodeConfig config) {
+        NodeConfig.Lease lease = config.lease();
+        return new DeskRules(
+                new LeaseRules(lease.ttl(), lease.grace()),
+                new LeaseRules(lease.tableTtl(), lease.grace()),
+                lease.tick(),
+                config.store().zone());
+    }
+
+    private static JournalLimits limits(NodeConfig.Data data) {
+        return new JournalLimits(
+                data.sizeMaxBytes(), data.walMaxBytes(), data.freeMinBytes(), data.reserveBytes(), data.keep());
+    }
+
+    /** Where pages and screens find it: {@code http://127.0.0.1:8766}. */
+    public String address() {
+        String host = config.screen().host().contains(":")
+                ? "[" + config.screen().host() + "]"
+                : config.screen().host();
+        return "http://" + host + ":" + front.port();
+    }
+
+    /** Stops in the reverse order: no new screens, the queue is worked off, the journal closes last. */
+    @Override
+    public void close() {
+        front.close();
+        loop.close();
+        sender.shutdown();
+        journal.close();
+        lock.close();
+        LOG.info("Lane {} is closed.", config.lane());
+    }
+}

@@ -1,0 +1,107 @@
+package tillmesh.node;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tillmesh.desk.NodeFacts;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+import tillmesh.journal.Journal;
+import tillmesh.loop.LaneLoop;
+import tillmesh.protocol.BoardFacts.Trouble;
+
+/**
+ * Keeps an eye on what is wrong: what the journal found at opening, a disk that refuses, a database that must be repaired.
+ * A repeated trouble is logged at its start and at its end. Loop thread, except {@link #watch}.
+ */
+final class Watch implements NodeFacts {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final InstantSource wall;
+    private final Journal journal;
+    private final Consumer<Fault> restart;
+    private final String openedAt;
+    private @Nullable LaneLoop loop;
+    private @Nullable Trouble disk;
+
+    /** @param restart told when only a fresh process can go on */
+    Watch(InstantSource wall, Journal journal, Consumer<Fault> restart) {
+        this.wall = wall;
+        this.journal = journal;
+        this.restart = restart;
+        this.openedAt = wall.instant().toString();
+    }
+
+    /** Whose work is counted. Before the loop starts. */
+    void watch(LaneLoop lane) {
+        loop = lane;
+    }
+
+    @Override
+    public String version() {
+        String version = Watch.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        List<Trouble> troubles = new ArrayList<>();
+        look();
+        if (disk != null) {
+            troubles.add(disk);
+        }
+        if (!journal.story().isEmpty()) {
+            troubles.add(new Trouble(
+                    journal.story(),
+                    openedAt,
+                    "Keep the damaged-… folder; run tillmesh prove and read what is missing."));
+        }
+        return troubles;
+    }
+
+    /** Why nothing can be sold now, one sentence each; empty while selling goes on. */
+    List<String> blockers() {
+        look();
+        return disk == null ? List.of() : List.of(disk.what() + " " + disk.hint());
+    }
+
+    /** Sees whether the disk takes entries. To be called every second. */
+    void look() {
+        boolean accepting = journal.tidying().facts().accepting();
+        if (!accepting && disk == null) {
+            disk = new Trouble(
+                    "The disk does not take new entries; sales are refused, none is lost.",
+                    Instant.ofEpochMilli(wall.millis()).toString(),
+                    "Free space in the data folder. Selling goes on by itself then.");
+            LOG.error("Disk refuses new entries: sales are refused until there is space in the data folder.");
+        } else if (accepting && disk != null) {
+            disk = null;
+            LOG.info("Disk takes new entries again: selling goes on.");
+        }
+    }
+
+    @Override
+    public int queued() {
+        return loop == null ? 0 : loop.queued();
+    }
+
+    @Override
+    public long notes() {
+        return loop == null ? 0 : loop.notes();
+    }
+
+    @Override
+    public void setback(Fault why) {
+        LOG.debug("A request was undone: {}", why.sentence());
+        look();
+        if (why.remedy() == Remedy.RESTART) {
+            LOG.error("{} The node stops now; its supervisor starts it again.", why.sentence(), why);
+            restart.accept(why);
+        }
+    }
+}

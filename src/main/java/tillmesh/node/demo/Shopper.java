@@ -1,0 +1,80 @@
+package tillmesh.node.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** One scripted screen: opens an order, adds a few things, takes the money. Each step waits for its acknowledgement. */
+final class Shopper {
+    private final Till till;
+    private final String device;
+    private final RandomGenerator dice;
+    private final LongConsumer acked;
+    private long count;
+
+    /** @param acked told the nanoseconds from sending to acknowledgement, for each operation */
+    Shopper(Till till, String device, RandomGenerator dice, LongConsumer acked) {
+        this.till = till;
+        this.device = device;
+        this.dice = dice;
+        this.acked = acked;
+    }
+
+    /** One whole sale. @param nowMillis wall clock, for the reference @return how many cents it came to */
+    int sell(long nowMillis) {
+        String ref = "NU/CFG1/S1/" + nowMillis + "-" + String.format("%04x", dice.nextInt(0x10000));
+        step("LEASE_ACQUIRE", "\"posReference\":\"" + ref + "\",\"baseVersion\":0");
+        List<Catalog.Product> basket = new ArrayList<>();
+        int things = 1 + dice.nextInt(4);
+        for (int version = 0; version < things; version++) {
+            basket.add(Catalog.PRODUCTS.get(dice.nextInt(Catalog.PRODUCTS.size())));
+            save(ref, version, basket, false);
+        }
+        save(ref, things, basket, true);
+        step("LEASE_RELEASE", "\"posReference\":\"" + ref + "\"");
+        return total(basket);
+    }
+
+    private void save(String ref, int version, List<Catalog.Product> basket, boolean paid) {
+        step(
+                "ORDER_SNAPSHOT",
+                "\"posReference\":\"" + ref + "\",\"baseVersion\":" + version + ",\"snapshot\":"
+                        + snapshot(ref, basket, paid));
+    }
+
+    private void step(String type, String members) {
+        long begun = System.nanoTime();
+        till.send(device + "-" + Long.toHexString(begun) + "-" + count++, type, members);
+        acked.accept(System.nanoTime() - begun);
+    }
+
+    private static int total(List<Catalog.Product> basket) {
+        return basket.stream().mapToInt(Catalog.Product::cents).sum();
+    }
+
+    private static String snapshot(String ref, List<Catalog.Product> basket, boolean paid) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < basket.size(); i++) {
+            Catalog.Product product = basket.get(i);
+            lines.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"l" + (i + 1) + "\",\"productId\":\"" + product.id() + "\",\"name\":\""
+                            + product.name() + "\",\"quantity\":1,\"unitPrice\":" + Catalog.money(product.cents())
+                            + ",\"taxIds\":[]}");
+        }
+        String sum = Catalog.money(total(basket));
+        String payments = paid
+                ? "{\"statementId\":1,\"journalId\":1,\"accountId\":1,\"amount\":" + sum + ",\"name\":\"Cash\"}"
+                : "";
+        return List.of(
+                        "\"posReference\":\"" + ref + "\"",
+                        "\"orderType\":\"takeout\"",
+                        "\"status\":\"" + (paid ? "paid" : "open") + "\"",
+                        "\"lines\":[" + lines + "]",
+                        "\"totals\":{\"subtotal\":" + sum + ",\"tax\":0,\"total\":" + sum + "}",
+                        "\"paymentLines\":[" + payments + "]")
+                .stream()
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,111 @@
+package tillmesh.node.demo;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+
+/** A till as a program: one WebSocket, signed in, that sends operations and waits for their acknowledgements. */
+final class Till implements WebSocket.Listener, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern ACK = Pattern.compile("\"opId\":\"([^\"]+)\",\"ok\":(true|false)");
+
+    private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket socket;
+
+    /** Connects and signs in. @throws Fault when the lane does not answer */
+    static Till open(HttpClient client, URI lane, String device, String name, String role) {
+        Till till = new Till();
+        try {
+            till.socket = client.newWebSocketBuilder()
+                    .connectTimeout(PATIENCE)
+                    .buildAsync(lane, till)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent(e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw silent(e);
+        }
+        till.send("sign-in", "AUTH", "\"token\":\"dev:" + name + ":" + role + "\",\"deviceId\":\"" + device + "\"");
+        return till;
+    }
+
+    /**
+     * Sends one operation and waits until it is acknowledged.
+     *
+     * @param members the message's members but type and opId, as JSON
+     * @return the ACK, as it came
+     * @throws Fault when it is refused or the lane does not answer
+     */
+    String send(String opId, String type, String members) {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        waiting.put(opId, answer);
+        WebSocket open = java.util.Objects.requireNonNull(socket);
+        try {
+            open.sendText("{\"type\":\"" + type + "\",\"opId\":\"" + opId + "\"," + members + "}", true)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String ack = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (ack.contains("\"ok\":false")) {
+                throw new Fault(Remedy.SET_ASIDE, "the lane refused " + type, ack);
+            }
+            return ack;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent(e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw silent(e);
+        } finally {
+            waiting.remove(opId);
+        }
+    }
+
+    private static Fault silent(Exception e) {
+        return new Fault(Remedy.RETRY, "the lane does not answer", "look whether its node runs", e);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            hear(partial.toString());
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void hear(String frame) {
+        if (!frame.startsWith("{\"type\":\"ACK\"")) {
+            return;
+        }
+        Matcher ack = ACK.matcher(frame);
+        if (ack.find()) {
+            CompletableFuture<String> answer = waiting.get(ack.group(1));
+            if (answer != null) {
+                answer.complete(frame);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .exceptionally(e -> socket);
+            socket.abort();
+        }
+    }
+}
