@@ -43,7 +43,6 @@ public final class Closing {
         endLeases();
         journal.erase(freshStoreId);
         rooms.orders().clear();
-        rooms.subscriptions().restart();
         rooms.voice().toAll(rooms.news().syncInit());
         rooms.voice().toAll(rooms.locks().state());
     }

@@ -103,11 +103,6 @@ final class Subscriptions {
         followers.remove(line);
     }
 
-    /** The journal was emptied and numbers local entries anew: everybody goes on with what comes now. */
-    void restart() {
-        followers.values().forEach(follower -> follower.after = 0);
-    }
-
     /** Something was written, or somebody came: gives everybody what they lack. After a commit. */
     void pump() {
         followers.forEach(this::schedule);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -21,6 +23,8 @@ import tillmesh.time.HybridClock;
  * Loop thread only, except opening and closing. What an entry promises stands with {@link #append}.
  */
 public final class Journal implements Ledger, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private final Connection connection;
     private final Pen pen;
     private final EntryMapper entries;
@@ -29,21 +33,22 @@ public final class Journal implements Ledger, AutoCloseable {
     private final HybridClock clock;
     private final Stream stream;
     private final long streamNumber;
-    private final String storeId;
     private final String story;
     private final boolean rebuilt;
     private final ShopRows shop;
     private final Marks marks;
     private final Tidying tidying;
+    private final DataFolder folder;
 
-    /** How far the chain has come. */
-    private record Head(long seq, Hash hash, long nextId) {}
+    /** How far the chain has come, and on which disk. */
+    private record Head(long seq, Hash hash, long nextId, String storeId) {}
 
     private Head head;
     private Head markedHead;
     private Head flushedHead;
 
     private Journal(Opening.Opened opened, JournalBirth birth, DataFolder folder, JournalLimits limits) {
+        this.folder = folder;
         connection = opened.connection();
         SqlSession session = opened.session();
         entries = session.getMapper(EntryMapper.class);
@@ -53,10 +58,9 @@ public final class Journal implements Ledger, AutoCloseable {
         clock = birth.clock();
         stream = birth.stream();
         streamNumber = birth.streamNumber();
-        storeId = opened.storeId();
         story = opened.story();
         rebuilt = opened.rebuilt();
-        head = new Head(0, birth.firstPrev(), birth.nextId());
+        head = new Head(0, birth.firstPrev(), birth.nextId(), opened.storeId());
         markedHead = head;
         flushedHead = head;
         shop = new ShopRows(session.getMapper(ShopMapper.class), this::writing);
@@ -98,7 +102,7 @@ public final class Journal implements Ledger, AutoCloseable {
             throw trouble("append " + id, e);
         }
         Appended appended = new Appended(head.nextId(), entry);
-        head = new Head(id.seq(), entry.hash(), head.nextId() + 1);
+        head = new Head(id.seq(), entry.hash(), head.nextId() + 1, head.storeId());
         return appended;
     }
 
@@ -163,6 +167,31 @@ public final class Journal implements Ledger, AutoCloseable {
         void project(Appended appended);
     }
 
+    /**
+     * Empties the file: entries, projections, marks. Numbers go on, so none is used twice; to all others this is a new
+     * disk. The caller made a copy before.
+     *
+     * @param freshStoreId 32 random hex digits
+     */
+    public void erase(String freshStoreId) {
+        writing();
+        marks.touched();
+        Eraser.run(connection, streamNumber, head.seq(), head.hash(), freshStoreId);
+        head = new Head(head.seq(), head.hash(), head.nextId(), freshStoreId);
+        marks.reload();
+        marks.touched();
+    }
+
+    // The commit has been made and stays, whatever becomes of the marker; without one the next start draws a new store
+    // id.
+    private void markDisk() {
+        try {
+            new StoreMarker(head.storeId(), stream.incarnation()).write(folder.marker());
+        } catch (Fault why) {
+            LOG.warn("{} The next start takes this for a new disk, which does no harm.", why.sentence());
+        }
+    }
+
     private void writing() {
         pen.writing();
     }
@@ -185,6 +214,9 @@ public final class Journal implements Ledger, AutoCloseable {
         try {
             if (pen.commit() && head.seq() != flushedHead.seq()) {
                 headMark.moved(stream.incarnation(), head.seq());
+            }
+            if (!head.storeId().equals(flushedHead.storeId())) {
+                markDisk();
             }
             flushedHead = head;
         } catch (Fault why) {
@@ -242,7 +274,7 @@ public final class Journal implements Ledger, AutoCloseable {
 
     /** The random id of this disk, 32 hex digits. */
     public String storeId() {
-        return storeId;
+        return head.storeId();
     }
 
     /** What was found wrong with the file at opening and what was done about it; empty when nothing was. */

@@ -50,6 +50,11 @@ public final class Marks {
         dirty = false;
     }
 
+    /** The tables changed under us: memory is read anew at the next {@link #reload}. */
+    void touched() {
+        dirty = true;
+    }
+
     /** What must be so before an entry counts as safe. @param cloudNames every cloud that must have it @param copiesWanted other lanes that must have it, 1 and up */
     public void require(List<String> cloudNames, int copiesWanted) {
         change(() -> {
