@@ -206,9 +206,10 @@ public final class Front implements AutoCloseable {
         return hubPort;
     }
 
-    /** Listens no more, tells every screen that the node goes away (1001), waits for them {@link #CLOSE_WAIT} at most. */
+    /** Listens no more, tells every screen that the node goes away (1001), waits for them 2 s at most. Not on the loop. */
     @Override
     public void close() {
+        Check.that(!loop.here(), "the lane thread must not wait for screens");
         open = false;
         HttpServer http = server;
         if (http == null) {

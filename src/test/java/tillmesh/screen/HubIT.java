@@ -131,6 +131,17 @@ final class HubIT {
     }
 
     @Test
+    void a_reason_of_any_length_and_alphabet_closes() throws Exception {
+        try (OpenFront node = OpenFront.open();
+                Browser browser = Browser.at(node.port(), "/")) {
+            await().until(() -> node.opened.size() == 1);
+            node.lines.close(node.line(0), 4001, "☕".repeat(100));
+
+            assertEquals(4001, browser.closeCode());
+        }
+    }
+
+    @Test
     void a_client_that_hangs_up_and_one_that_vanishes_are_reported_gone_once() throws Exception {
         try (OpenFront node = OpenFront.open();
                 Browser polite = Browser.at(node.port(), "/");

@@ -3,9 +3,12 @@ package tillmesh.screen.hub;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tillmesh.config.NodeConfig;
 import tillmesh.desk.Line;
 
@@ -20,7 +23,8 @@ public final class HubSocket {
     /** A socket that was closed has so long to read the close frame and hang up. */
     static final Duration LINGER = Duration.ofSeconds(3);
 
-    private static final int REASON_MAX = 120;
+    private static final int REASON_BYTES_MAX = 123;
+    private static final Logger LOG = LoggerFactory.getLogger(HubSocket.class);
 
     final Bucket bucket;
     final Strikes strikes = new Strikes();
@@ -82,13 +86,24 @@ public final class HubSocket {
         if (!closing.compareAndSet(false, true) || open == null) {
             return;
         }
+        if (code != 1000 && code != 1001) {
+            LOG.info("Line {} is closed with {}: {}.", line.id(), code, reason);
+        }
         try {
-            String shortened = reason.length() > REASON_MAX ? reason.substring(0, REASON_MAX) : reason;
-            open.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), shortened));
+            open.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), shortened(reason)));
         } catch (IOException | IllegalStateException e) {
             // The other side was faster: there is nobody left to tell.
             outbox.end();
         }
+    }
+
+    // The protocol counts the bytes of a reason, not its letters.
+    private static String shortened(String reason) {
+        String text = reason;
+        while (text.getBytes(StandardCharsets.UTF_8).length > REASON_BYTES_MAX) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
     }
 
     /** Whether nothing of it is served any more. */
@@ -130,9 +145,9 @@ public final class HubSocket {
         }
     }
 
-    /** A close frame: goes out whatever waits. */
+    /** A close frame: goes out whatever waits, and nothing after it. */
     public void lastWord(byte[] frame) {
-        outbox.put(frame, Long.MAX_VALUE);
+        outbox.putLast(frame);
     }
 
     /** The longest frame that does not end the connection. */

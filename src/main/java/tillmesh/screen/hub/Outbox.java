@@ -54,6 +54,15 @@ public final class Outbox {
         return true;
     }
 
+    /** Puts a frame at the end, whatever waits, and takes nothing after it; then as {@link #end()}. */
+    synchronized void putLast(byte[] frame) {
+        if (!over && !ending) {
+            waiting.add(frame);
+            bytes += frame.length;
+            end();
+        }
+    }
+
     /** Throws away the frames that are not yet being written. */
     synchronized void clear() {
         waiting.clear();

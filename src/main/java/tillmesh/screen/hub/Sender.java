@@ -2,6 +2,7 @@ package tillmesh.screen.hub;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,7 +27,12 @@ public final class Sender {
 
     private void wake() {
         if (awake.compareAndSet(false, true)) {
-            thread.execute(this::work);
+            try {
+                thread.execute(this::work);
+            } catch (RejectedExecutionException e) {
+                // The node is closing: whoever still listens is being hung up on.
+                awake.set(false);
+            }
         }
     }
 
