@@ -51,7 +51,7 @@ public final class Chain {
         into.putInt(bytes.length).put(bytes);
     }
 
-    // UTF-8 needs at most 3 bytes for one char; the fixed fields take 77 bytes and eight lengths 32.
+    // UTF-8 needs at most 3 bytes for one char; the fixed fields take 65 bytes and eight lengths 32.
     private static int headSizeMax(EntryId id, Draft draft) {
         int chars = id.stream().origin().name().length() + draft.topic().length();
         for (String text :

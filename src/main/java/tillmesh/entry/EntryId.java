@@ -11,7 +11,7 @@ import tillmesh.shop.LaneId;
  * @param seq 1 and up, without gaps within the stream
  */
 public record EntryId(Stream stream, long seq) {
-    private static final Pattern FORM = Pattern.compile("(.+)-([0-9a-f]{8})-([1-9][0-9]{0,17})");
+    private static final Pattern FORM = Pattern.compile("(.+)-([0-9a-f]{8})-([1-9][0-9]{0,18})");
 
     /** @throws IllegalArgumentException when seq is below 1 */
     public EntryId {
@@ -20,7 +20,7 @@ public record EntryId(Stream stream, long seq) {
         }
     }
 
-    /** Reads {@code L1-5f3a90c1-42}. @throws IllegalArgumentException when the text has another form */
+    /** Reads {@code L1-5f3a90c1-42}. @throws IllegalArgumentException when the text has another form or the number is too large */
     public static EntryId parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

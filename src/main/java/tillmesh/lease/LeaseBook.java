@@ -21,7 +21,7 @@ public final class LeaseBook {
         return lease == null ? leases.remove(resource) : leases.put(resource, lease);
     }
 
-    /** All leases of a kind, oldest first. A copy. */
+    /** All leases of a kind, in the order in which their resources were first taken. A copy. */
     public List<Lease> all(Resource.Kind kind) {
         return leases.values().stream()
                 .filter(lease -> lease.resource().kind() == kind)

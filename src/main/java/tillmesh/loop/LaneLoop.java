@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
 
 /**
- * The real loop: one thread named {@code lane}, a bounded queue, bursts of at most {@link #BURST_MAX} notes. Whatever is
- * queued when a commit ends shares the next one; nothing waits for company.
+ * The real loop: one thread named {@code lane}, a bounded queue, bursts of at most {@link #BURST_MAX} notes (musts and due
+ * timers come on top). Whatever is queued when a commit ends shares the next one; nothing waits for company.
  */
 public final class LaneLoop implements Loop, AutoCloseable {
     /** How many notes share one transaction at most: bounds the wait of the first one for its flush. */
@@ -26,6 +26,7 @@ public final class LaneLoop implements Loop, AutoCloseable {
     private final Consumer<Throwable> bug;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean ended;
     private volatile long bursts;
     private volatile long notes;
     private long alarmCount;
@@ -33,7 +34,8 @@ public final class LaneLoop implements Loop, AutoCloseable {
     /**
      * @param ledger what bursts are written into
      * @param queueMax how many notes may wait; one more is refused
-     * @param bug told on the loop thread when a note throws anything but a Fault; the loop has ended then
+     * @param bug told on the loop thread when a note throws anything but a Fault, or when somebody interrupts the thread;
+     *     the loop has ended then
      */
     public LaneLoop(Ledger ledger, int queueMax, Consumer<Throwable> bug) {
         this.queue = new ArrayBlockingQueue<>(queueMax);
@@ -49,7 +51,11 @@ public final class LaneLoop implements Loop, AutoCloseable {
 
     @Override
     public boolean run(Note note) {
-        return !closing && queue.offer(note);
+        if (closing || !queue.offer(note)) {
+            return false;
+        }
+        // The thread may have left in between. Then the note is still ours, unless the last sweep has run it.
+        return !ended || !queue.remove(note);
     }
 
     @Override
@@ -76,7 +82,8 @@ public final class LaneLoop implements Loop, AutoCloseable {
         if (here()) {
             add(alarm);
         } else {
-            must(() -> effect(() -> add(alarm)));
+            // Not an effect: a commit that fails for others must not lose the alarm.
+            must(() -> add(alarm));
         }
         return alarm;
     }
@@ -114,19 +121,29 @@ public final class LaneLoop implements Loop, AutoCloseable {
     private void work() {
         List<Note> taken = new ArrayList<>(BURST_MAX);
         try {
-            while (!closing || !queue.isEmpty() || !musts.isEmpty()) {
-                take(taken);
-                if (!taken.isEmpty()) {
-                    burst.run(taken);
-                    count(taken.size());
-                    taken.clear();
-                }
+            while (!closing || waiting()) {
+                oneBurst(taken);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            ended = true;
+            while (waiting()) {
+                oneBurst(taken);
+            }
         } catch (Throwable e) {
             closing = true;
             bug.accept(e);
+        }
+    }
+
+    private boolean waiting() {
+        return !queue.isEmpty() || !musts.isEmpty();
+    }
+
+    private void oneBurst(List<Note> taken) throws InterruptedException {
+        take(taken);
+        if (!taken.isEmpty()) {
+            burst.run(taken);
+            count(taken.size());
+            taken.clear();
         }
     }
 
