@@ -5,6 +5,6 @@
  * demo again does not seed twice.
  */
 @NullMarked
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import java.util.ArrayList;
 import java.util.List;

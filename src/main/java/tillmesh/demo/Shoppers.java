@@ -1,4 +1,4 @@
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import tillmesh.fault.Fault;
 
@@ -26,7 +28,7 @@ final class Shoppers implements AutoCloseable {
     private final LongAdder operations = new LongAdder();
     // A ring of the newest latencies in microseconds; a torn read only blurs a percentile.
     private final long[] latencies = new long[LATENCIES];
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     Shoppers(URI lane, PrintStream out) {
         this.lane = lane;
@@ -51,10 +53,10 @@ final class Shoppers implements AutoCloseable {
 
     private void shop(String device) {
         Random dice = new Random();
-        while (!closing) {
+        while (!closed()) {
             try (Till till = Till.open(client, lane, device, "Shopper " + device.substring(8), "cashier")) {
                 Shopper shopper = new Shopper(till, device, dice, this::acked);
-                while (!closing) {
+                while (!closed()) {
                     cents.add(shopper.sell(System.currentTimeMillis()));
                     sales.increment();
                     pause(dice.nextLong(PAUSE_MAX.toMillis()));
@@ -73,7 +75,7 @@ final class Shoppers implements AutoCloseable {
 
     private void progress() {
         long before = 0;
-        while (!closing) {
+        while (!closed()) {
             pause(1_000);
             long now = sales.sum();
             long[] sorted = Arrays.stream(latencies)
@@ -99,17 +101,24 @@ final class Shoppers implements AutoCloseable {
                 : String.format("%.1f ms", sorted[(sorted.length - 1) * percent / 100] / 1_000.0);
     }
 
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    // Waits for the end at most so long.
     private void pause(long millis) {
         try {
-            Thread.sleep(millis);
+            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
         } catch (InterruptedException e) {
-            closing = true;
+            closing.countDown();
         }
     }
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         threads.forEach(Thread::interrupt);
     }
 }

@@ -1,4 +1,4 @@
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import java.util.List;
 import java.util.stream.Collectors;

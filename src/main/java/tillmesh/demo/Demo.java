@@ -1,4 +1,4 @@
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;

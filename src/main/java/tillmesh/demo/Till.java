@@ -1,4 +1,4 @@
-package tillmesh.node.demo;
+package tillmesh.demo;
 
 import java.net.URI;
 import java.net.http.HttpClient;
