@@ -1,0 +1,124 @@
+package tillmesh.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.glassfish.grizzly.ReadHandler;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.io.NIOInputStream;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is done with the admin token: POST with a JSON object or nothing. The body is read as it comes in, so a
+ * slow sender keeps no thread.
+ */
+final class ActionPage extends HttpHandler {
+    /** A body may have so many bytes. */
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    private final ReadPage.Clerk clerk;
+    private final AdminDoor door;
+    private final ObjectMapper json;
+    private final StatusPages.Action action;
+
+    ActionPage(ReadPage.Clerk clerk, AdminDoor door, ObjectMapper json, StatusPages.Action action) {
+        this.clerk = clerk;
+        this.door = door;
+        this.json = json;
+        this.action = action;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws IOException {
+        Reply reply = clerk.reply(request, response);
+        if (!Method.POST.equals(request.getMethod())) {
+            response.setHeader(Header.Allow, "POST");
+            reply.send(Outcome.refused(405, "This changes something: send it as POST."));
+            return;
+        }
+        Outcome refusal = door.refusal(request.getRemoteAddr(), request.getHeader(Header.Authorization));
+        if (refusal != null) {
+            if (refusal.httpStatus() == 401) {
+                response.setHeader(Header.WWWAuthenticate, "Bearer");
+            }
+            reply.send(refusal);
+            return;
+        }
+        NIOInputStream body = request.getNIOInputStream();
+        body.notifyAvailable(new Arriving(body, reply));
+    }
+
+    /** A body that comes in piece by piece. */
+    private final class Arriving implements ReadHandler {
+        private final NIOInputStream source;
+        private final Reply reply;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        Arriving(NIOInputStream source, Reply reply) {
+            this.source = source;
+            this.reply = reply;
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            if (took()) {
+                source.notifyAvailable(this);
+            }
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            if (took()) {
+                act(body.toByteArray(), reply);
+            }
+        }
+
+        @Override
+        public void onError(Throwable why) {
+            reply.send(Outcome.refused(400, "The body did not arrive."));
+        }
+
+        private boolean took() throws IOException {
+            byte[] piece = new byte[Math.max(0, source.available())];
+            int count = source.read(piece);
+            if (count > 0) {
+                body.write(piece, 0, count);
+            }
+            if (body.size() > BODY_BYTES_MAX) {
+                reply.send(Outcome.refused(413, "A body may have " + BODY_BYTES_MAX + " bytes."));
+                return false;
+            }
+            return true;
+        }
+    }
+
+    private void act(byte[] body, Reply reply) {
+        JsonNode asked = object(body);
+        if (asked == null) {
+            reply.send(Outcome.refused(400, "The body is no JSON object."));
+        } else {
+            reply.when(() -> action.act(asked));
+        }
+    }
+
+    private @Nullable JsonNode object(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            JsonNode asked = json.readTree(text);
+            return asked.isObject() ? asked : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}
