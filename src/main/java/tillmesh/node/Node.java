@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.config.NodeConfig;
+import tillmesh.config.Secret;
 import tillmesh.desk.Counter;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
@@ -57,6 +58,8 @@ public final class Node implements AutoCloseable {
         Desk desk = new Desk(around, journal, rules, watch);
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
+        Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
+        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin);
         new Rounds(around, desk, journal).begin(rules);
     }
 

@@ -1,0 +1,98 @@
+package tillmesh.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import tillmesh.config.Secret;
+import tillmesh.desk.Closing;
+import tillmesh.desk.Desk;
+import tillmesh.desk.DeskRules;
+import tillmesh.desk.Reports;
+import tillmesh.desk.Surroundings;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+import tillmesh.journal.Journal;
+import tillmesh.loop.Loop;
+import tillmesh.loop.Note;
+import tillmesh.screen.Front;
+import tillmesh.screen.Lines;
+import tillmesh.status.Outcome;
+import tillmesh.status.StatusPages;
+
+/** Connects the pages that programs read with the desk: a question becomes a note, its answer leaves after the commit. */
+final class Service {
+    private static final int EVENTS_USUAL = 50;
+    private static final int EVENTS_MAX = 1_000;
+
+    private final Loop loop;
+    private final Reports reports;
+    private final Closing closing;
+    private final Erasing erasing;
+    private final Watch watch;
+    private final Numbers numbers;
+
+    Service(Surroundings around, Journal journal, Desk desk, DeskRules rules, Watch watch) {
+        this.loop = around.loop();
+        this.reports = new Reports(around, journal, desk, rules);
+        this.closing = new Closing(journal, desk);
+        this.erasing = new Erasing(around, journal, closing);
+        this.watch = watch;
+        this.numbers = new Numbers(reports, watch);
+    }
+
+    void mountOn(Front front, Lines lines, Secret admin) {
+        new StatusPages(front::mount, admin, loop::millis)
+                .page("/health", query -> now(reports::health))
+                .probe("/livez", () -> now(List::<String>of))
+                .probe("/readyz", () -> now(watch::blockers))
+                .page("/status", query -> now(reports::status))
+                .page("/stats", query -> now(reports::board))
+                .page("/events", query -> events(query.number("limit", EVENTS_USUAL, EVENTS_MAX)))
+                .page("/orders", query -> now(reports::orders))
+                .page("/tables", query -> now(reports::tables))
+                .page("/table-locks", query -> now(reports::tableLocks))
+                .page("/ticket-sequences", query -> now(reports::tickets))
+                .action(
+                        "/reset-leases",
+                        asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))
+                .action("/reset", this::reset)
+                .metrics("/metrics", numbers.meters(() -> now(numbers::refresh), lines));
+    }
+
+    private CompletionStage<?> events(int limit) {
+        return now(() -> reports.events(limit));
+    }
+
+    private CompletionStage<Outcome> reset(JsonNode asked) {
+        return erasing.begin(asked.path("force").asBoolean(false));
+    }
+
+    private <T> CompletionStage<T> now(Supplier<T> question) {
+        return now(loop, question);
+    }
+
+    /** Asks on the loop; the answer is completed after the commit of its burst, on the loop thread. */
+    static <T> CompletionStage<T> now(Loop loop, Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean taken = loop.run(new Note() {
+            @Override
+            public void run() {
+                T value = question.get();
+                loop.effect(() -> answer.complete(value));
+            }
+
+            @Override
+            public void failed(Fault why) {
+                answer.completeExceptionally(why);
+            }
+        });
+        if (!taken) {
+            answer.completeExceptionally(
+                    new Fault(Remedy.RETRY, "the node has more work queued than it may hold", "try again in a second"));
+        }
+        return answer;
+    }
+}
