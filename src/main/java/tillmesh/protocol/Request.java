@@ -46,7 +46,7 @@ public sealed interface Request {
     /** The next ticket number of today. */
     record AskTicket(OrderType orderType) implements Request {}
 
-    /** A new layout of a floor: relayed to the other screens, not stored. @param json the message's own members, raw */
+    /** A new layout of a floor: relayed to the other screens, not stored. @param tablesJson the array as sent, raw */
     record ChangeFloorPlan(
             int floorId, String tablesJson, @Nullable String layoutMode) implements Request {}
 

@@ -2,7 +2,9 @@ package tillmesh.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -62,9 +64,17 @@ final class StrictJson {
                                 : "The JSON holds a number of more than " + NUMBER_LENGTH_MAX
                                         + " characters, or a name or text out of all proportion.");
             }
-        } catch (IOException notJson) {
-            throw BadFrame.because("This is no JSON.");
+        } catch (JsonProcessingException notJson) {
+            throw notJson(notJson.getLocation());
+        } catch (IOException noSource) {
+            throw new AssertionError("a text in memory cannot fail to be read", noSource);
         }
+    }
+
+    /** The parser's own message quotes the text, and may quote a secret with it: only the place is told. */
+    private static BadFrame notJson(@Nullable JsonLocation place) {
+        return BadFrame.because("This is no JSON"
+                + (place == null ? "." : ": it goes wrong at character " + place.getCharOffset() + "."));
     }
 
     /** The value of a JSON number that is whole, {@code 3}, {@code 3.0} and {@code 3e2} alike; null when it is not, or fits no long. */
