@@ -57,8 +57,9 @@ public final class Tidying {
 
     /** Copies the whole database into the backup folder. @return where to */
     public Path copyAside(String name) {
-        try {
-            return Migrations.copyAside(connection, folder, name);
+        // On a connection of its own: SQLite copies only when no statement of the connection is under way.
+        try (Connection reading = Database.openReading(folder.database())) {
+            return Migrations.copyAside(reading, folder, name);
         } catch (SQLException e) {
             throw SqlTrouble.of("copying the database aside", e);
         }
