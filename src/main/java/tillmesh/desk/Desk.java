@@ -81,10 +81,14 @@ public final class Desk {
 
     void opened(Line line) {
         Check.that(around.loop().here(), "the desk was touched off the loop");
+        rooms.roll().opened(line);
     }
 
     void take(Line line, Envelope envelope) {
         Check.that(around.loop().here(), "the desk was touched off the loop");
+        if (!rooms.roll().isOpen(line)) {
+            return;
+        }
         Optional<Terminal> terminal = rooms.roll().on(line);
         if (terminal.isEmpty()) {
             takeUnsigned(line, envelope);

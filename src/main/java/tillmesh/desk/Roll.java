@@ -2,16 +2,19 @@ package tillmesh.desk;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tillmesh.loop.Loop;
 import tillmesh.shop.ScreenId;
 
 /** Who is signed in, on which line. One line a screen: a newer one takes its place. Loop thread only. */
 final class Roll {
     private final Loop loop;
+    private final Set<Line> open = new HashSet<>();
     private final Map<Line, Terminal> byLine = new LinkedHashMap<>();
     private final Map<ScreenId, Terminal> byScreen = new LinkedHashMap<>();
 
@@ -19,7 +22,17 @@ final class Roll {
         this.loop = loop;
     }
 
-    /** Signs a terminal in. @return the terminal that had that screen's place on another line, if there was one */
+    /** A socket opened. */
+    void opened(Line line) {
+        open.add(line);
+    }
+
+    /** Whether the socket is still there: a frame or a late sign-in may arrive after it has gone. */
+    boolean isOpen(Line line) {
+        return open.contains(line);
+    }
+
+    /** Signs a terminal in, on a line that is open. @return the terminal that had that screen's place on another line, if there was one */
     Optional<Terminal> in(Terminal terminal) {
         Terminal before = byScreen.put(terminal.holder().screen(), terminal);
         Terminal sameLine = byLine.put(terminal.line(), terminal);
@@ -32,7 +45,7 @@ final class Roll {
             byLine.remove(before.line());
         }
         loop.undo(() -> {
-            out(terminal.line());
+            remove(terminal.line());
             if (before != null) {
                 byScreen.put(before.holder().screen(), before);
                 byLine.put(before.line(), before);
@@ -47,6 +60,11 @@ final class Roll {
 
     /** A line is gone. @return the terminal that was signed in on it, unless it has a newer line already */
     Optional<Terminal> out(Line line) {
+        open.remove(line);
+        return remove(line);
+    }
+
+    private Optional<Terminal> remove(Line line) {
         Terminal gone = byLine.remove(line);
         if (gone != null) {
             byScreen.remove(gone.holder().screen(), gone);

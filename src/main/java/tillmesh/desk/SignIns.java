@@ -53,6 +53,10 @@ final class SignIns {
     }
 
     private void done(Line line, @Nullable String opId, String device, Verdict verdict) {
+        if (!roll.isOpen(line)) {
+            // It hung up while the token was checked.
+            return;
+        }
         if (verdict instanceof Verdict.Sorry sorry) {
             fail(line, opId, sorry.reason());
         } else if (verdict instanceof Verdict.Welcome welcome) {
