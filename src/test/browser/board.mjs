@@ -54,6 +54,7 @@ await check('erasing with a wrong token is refused in words, and nothing is eras
   await part(page, 'erase-sure').check();
   await part(page, 'erase-go').click();
   await until(async () => (await part(page, 'erase-answer').innerText()).trim().length > 5, 'no sentence is shown');
+  same(await part(page, 'erase-force').isVisible(), false, 'an offer to force with a wrong token');
   await part(page, 'erase-cancel').click();
   same(await part(page, 'events').locator('tbody tr').count() >= before, true, 'the journal is kept');
 });
