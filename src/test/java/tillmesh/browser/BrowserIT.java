@@ -1,0 +1,122 @@
+package tillmesh.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillmesh.config.ConfigReader;
+import tillmesh.demo.Demo;
+
+/**
+ * The till and the board of a running lane in a real browser. The steps stand in {@code src/test/browser}; this starts the
+ * lane and them. {@code -Dskip.browser=true} leaves them out.
+ */
+class BrowserIT {
+    private static final Path SCRIPTS = Path.of("src/test/browser");
+    private static final Duration INSTALL_MAX = Duration.ofMinutes(5);
+    private static final Duration STEPS_MAX = Duration.ofMinutes(5);
+
+    @TempDir
+    private Path dir;
+
+    private Demo demo;
+    private String address;
+
+    @BeforeAll
+    static void install() throws Exception {
+        assumeFalse(Boolean.getBoolean("skip.browser"), "skip.browser is set");
+        if (!Files.exists(SCRIPTS.resolve("node_modules/playwright-core"))) {
+            run(INSTALL_MAX, "", "npm", "ci", "--no-audit", "--no-fund");
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        List<String> arguments = List.of(
+                "--lane.id=L1",
+                "--auth.mode=dev",
+                "--data.dir=" + dir.resolve("data"),
+                "--screen.port=0",
+                "--screen.hub-port=0");
+        StringBuilder told = new StringBuilder();
+        demo = Demo.start(ConfigReader.ofArguments(arguments).config(), false, 0, into(told));
+        address = told.toString()
+                .lines()
+                .filter(line -> line.contains("the board"))
+                .map(line -> line.substring(line.indexOf("http")).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        demo.close();
+    }
+
+    @Test
+    void the_till_sells_holds_pays_and_tells_what_is_true() throws Exception {
+        run(STEPS_MAX, address, "node", "till.mjs");
+    }
+
+    @Test
+    void the_board_shows_the_lane_as_it_is() throws Exception {
+        run(STEPS_MAX, address, "node", "board.mjs");
+    }
+
+    private static void run(Duration atMost, String url, String... command) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("tillmesh-browser", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(SCRIPTS.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("TILLMESH_URL", url);
+        Process process = start(builder);
+        boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        assertEquals(0, ended ? process.exitValue() : -1, () -> String.join(" ", command) + "\n" + read(log));
+        Files.delete(log);
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new AssertionError(
+                    "install Node.js 20 or newer with npm, or leave these tests out with -Dskip.browser=true", e);
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its output cannot be read: " + e;
+        }
+    }
+
+    private static PrintStream into(StringBuilder text) {
+        return new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        text.append((char) b);
+                    }
+                },
+                true);
+    }
+}
