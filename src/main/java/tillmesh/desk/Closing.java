@@ -29,7 +29,7 @@ public final class Closing {
         return waiting == 0
                 ? null
                 : new Refusal(
-                        Code.NOT_ALLOWED,
+                        Code.UNSENT,
                         waiting + " entries are not in the cloud and would be gone. Ask again with force to erase them"
                                 + " all the same; a copy of the database is kept.");
     }

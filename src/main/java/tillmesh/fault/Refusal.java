@@ -28,6 +28,8 @@ public record Refusal(Code code, String reason) {
         BUSY,
         /** The disk does not take it; nothing was acknowledged. */
         DISK,
+        /** Erasing would lose entries that no cloud has. */
+        UNSENT,
         /** The sender's role or sign-in does not allow this. */
         NOT_ALLOWED
     }
