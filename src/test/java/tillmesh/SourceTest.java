@@ -1,6 +1,7 @@
 package tillmesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -182,8 +183,49 @@ class SourceTest {
     }
 
     @Test
+    void decisions_are_numbered_from_1_without_gaps_and_all_listed() throws IOException {
+        List<String> names = under(Path.of("docs/decisions"))
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !name.equals("README.md"))
+                .toList();
+        String index = Files.readString(Path.of("docs/decisions/README.md"));
+        for (int i = 0; i < names.size(); i++) {
+            assertTrue(names.get(i).startsWith(String.format("%04d-", i + 1)), names.get(i));
+            assertTrue(index.contains("](" + names.get(i) + ")"), names.get(i) + " is not listed");
+        }
+    }
+
+    @Test
     void the_readme_is_read_in_one_go() throws IOException {
         assertTrue(Files.readAllLines(Path.of("README.md")).size() <= README_LINES_MAX);
+    }
+
+    @Test
+    void what_is_looked_for_would_be_seen() {
+        assertTrue(Stream.of("OrderManager", "Helper", "OrderImpl", "TillmeshNode", "BoardInfo")
+                .allMatch(name -> BAD_TYPES.matcher(name).matches()));
+        assertTrue(SYNCHRONIZED.matcher(code("synchronized void a() {}")).find());
+        assertTrue(SLEEP.matcher(code("Thread.sleep(10);")).find());
+        assertFalse(SLEEP.matcher(code("// sleep(10)\n/* sleep(1) */ String s = \"sleep(1) \\\" sleep(2)\";"))
+                .find());
+        assertEquals(
+                "badName",
+                TEST_METHOD
+                        .matcher("@Test\n    void badName() {")
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1));
+        assertFalse(SENTENCE.matcher("badName").matches()
+                || SENTENCE.matcher("too_short").matches());
+        String bare = "/** Has one. */\npublic final class A {}\n\npublic record B() {}\n";
+        assertEquals(
+                List.of(true, false),
+                PUBLIC_TYPE
+                        .matcher(bare)
+                        .results()
+                        .map(type -> documented(bare, type))
+                        .toList());
     }
 
     private static boolean documented(String text, MatchResult type) {
