@@ -40,7 +40,7 @@ final class Subscriptions {
         this.audience = audience;
     }
 
-    /** @param after local number of the last entry it was given */
+    /** One subscriber; {@code after} is the local number of the last entry it was given. */
     private static final class Follower {
         final List<String> topics;
         long after;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param posReference which order
  * @param version 1 and up
- * @param entry local number of the entry, see {@link Journal#payload}
+ * @param entry local number of the entry, see {@link Journal#entry}
  * @param tableId the table it stands on, or null
  * @param paid whether the money was taken
  * @param status the till's own word
