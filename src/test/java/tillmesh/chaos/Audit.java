@@ -130,7 +130,7 @@ final class Audit {
                     id,
                     ack.ticket(),
                     found);
-        } else {
+        } else if (op.named()) {
             findings.unless(
                     ack.entryId().equals(written.get(id)),
                     "%s was acknowledged as %s and is %s",

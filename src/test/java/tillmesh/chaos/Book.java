@@ -74,9 +74,9 @@ final class Book {
         return repeats;
     }
 
-    /** How many operations that leave an entry were asked for. */
-    synchronized long writtenCount() {
-        return asked.values().stream().filter(op -> op.kind().written).count();
+    /** How many operations were asked for whose names stand in the journal. */
+    synchronized long namedCount() {
+        return asked.values().stream().filter(Op::named).count();
     }
 
     /** The operation of an acknowledgement. */

@@ -50,7 +50,9 @@ class DiskIT {
                 assertEquals(200, Probe.status(launch.port(), "/livez"), "the node lives on a full disk");
                 Files.delete(filler);
                 storm.awaitAcks(500);
+                storm.calm();
                 seen = Audit.of(storm, "free-" + time, seen);
+                storm.goOn();
             }
             end(storm, node, "disk full");
         }
@@ -71,7 +73,9 @@ class DiskIT {
                 assertEquals(200, Probe.status(launch.port(), "/livez"), "the node lives on a failing disk");
                 Lab.works(List.of("prlimit", "--pid", "" + node.pid()), "--fsize=unlimited:unlimited");
                 storm.awaitAcks(500);
+                storm.calm();
                 seen = Audit.of(storm, "well-" + time, seen);
+                storm.goOn();
             }
             end(storm, node, "disk failing");
             node.stop();

@@ -22,6 +22,11 @@ record Op(
         long version,
         @Nullable Print payload) {
 
+    /** Whether its name stands in the journal, so that it can be found there without its acknowledgement. */
+    boolean named() {
+        return payload != null || kind == Kind.TABLE_UPDATE;
+    }
+
     /** What is asked for, and whether it leaves an entry in the journal. */
     enum Kind {
         LEASE_ACQUIRE(false),

@@ -2,6 +2,7 @@ package tillmesh.chaos;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import tillmesh.chaos.Op.Kind;
 import tillmesh.sim.Dice;
 
@@ -33,7 +34,7 @@ final class Script {
 
     private void writeOrder() {
         String ref = "NU/CFG" + till + "/S1/" + orders++;
-        next.add(op(Kind.LEASE_ACQUIRE, ref, 0, "\"posReference\":\"" + ref + "\",\"baseVersion\":0"));
+        next.add(op(Kind.LEASE_ACQUIRE, ref, "\"posReference\":\"" + ref + "\",\"baseVersion\":0"));
         int versions = dice.between(1, 6);
         for (int version = 1; version <= versions; version++) {
             String id = id();
@@ -48,29 +49,46 @@ final class Script {
                     Op.Print.of(snapshot)));
             besides();
         }
-        if (dice.oneIn(4)) {
-            String id = id();
-            String snapshot = snapshot(id, ref, versions + 1, "held");
-            String words = "\"posReference\":\"" + ref + "\",\"finalSnapshot\":" + snapshot;
-            String message = message(Kind.LEASE_RELEASE, id, words);
-            // Two entries under one name: the snapshot answers for it, the release is the node's own remark.
-            next.add(new Op(id, Kind.LEASE_RELEASE, message, ref, versions + 1, Op.Print.of(snapshot)));
-        } else {
-            String id = id();
-            String snapshot = snapshot(id, ref, versions + 1, "paid");
-            String words = "\"posReference\":\"" + ref + "\",\"configId\":1,\"snapshot\":" + snapshot;
-            String message = message(Kind.ORDER_FINALIZE, id, words);
-            next.add(new Op(id, Kind.ORDER_FINALIZE, message, ref, versions + 1, Op.Print.of(snapshot)));
-        }
+        int newest = dice.oneIn(4) ? holdAndOpenAgain(ref, versions + 1) : versions;
+        pay(ref, newest + 1);
+    }
+
+    private int holdAndOpenAgain(String ref, int version) {
+        String id = id();
+        String snapshot = snapshot(id, ref, version, "held");
+        String words = "\"posReference\":\"" + ref + "\",\"finalSnapshot\":" + snapshot;
+        // Two entries under one name: the snapshot answers for it, the release is the node's own remark.
+        next.add(new Op(
+                id,
+                Kind.LEASE_RELEASE,
+                message(Kind.LEASE_RELEASE, id, words),
+                ref,
+                version,
+                Op.Print.of(snapshot)));
+        besides();
+        next.add(op(Kind.LEASE_ACQUIRE, ref, "\"posReference\":\"" + ref + "\",\"baseVersion\":" + version));
+        return version;
+    }
+
+    private void pay(String ref, int version) {
+        String id = id();
+        String snapshot = snapshot(id, ref, version, "paid");
+        String words = "\"posReference\":\"" + ref + "\",\"configId\":1,\"snapshot\":" + snapshot;
+        next.add(new Op(
+                id,
+                Kind.ORDER_FINALIZE,
+                message(Kind.ORDER_FINALIZE, id, words),
+                ref,
+                version,
+                Op.Print.of(snapshot)));
+        next.add(op(Kind.LEASE_RELEASE, ref, "\"posReference\":\"" + ref + "\""));
     }
 
     private void besides() {
         switch (dice.nextInt(6)) {
             case 0 ->
                 next.add(op(
-                        Kind.TICKET_NUMBER_REQUEST,
-                        null,
-                        0,
+                         Kind.TICKET_NUMBER_REQUEST, null,
                         "\"orderType\":\"" + dice.oneOf("takeout", "delivery") + "\""));
             case 1 -> {
                 String id = id();
@@ -105,9 +123,9 @@ final class Script {
                 + "\",\"tableId\":" + dice.between(1, TABLES) + ",\"lines\":[" + lines + "]}";
     }
 
-    private Op op(Kind kind, @org.jspecify.annotations.Nullable String order, long version, String words) {
+    private Op op(Kind kind, @Nullable String order, String words) {
         String id = id();
-        return new Op(id, kind, message(kind, id, words), order, version, null);
+        return new Op(id, kind, message(kind, id, words), order, 0, null);
     }
 
     private String id() {

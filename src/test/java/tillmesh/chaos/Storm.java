@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import tillmesh.chaos.rig.RawSocket;
 import tillmesh.sim.Dice;
 
 /** Tills that press on one node from outside and remember what it promised. The node may come and go meanwhile. */
 final class Storm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long POLL_NANOS = 100_000;
 
     private final int port;
     private final StormRules rules;
@@ -20,6 +23,8 @@ final class Storm implements AutoCloseable {
     private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong goodbyes = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicLong resting = new AtomicLong();
+    private volatile boolean calm;
     private volatile boolean winding;
     private volatile boolean over;
 
@@ -103,9 +108,32 @@ final class Storm implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("only " + counter.get() + " of " + wanted + " " + what + " came");
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000);
+            LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /** No new requests until {@link #goOn}; waits until everything that was asked is acknowledged. The node must be there. */
+    void calm() {
+        calm = true;
+        await(resting, rules.tills(), "tills at rest");
+    }
+
+    /** The tills go on after {@link #calm}. */
+    void goOn() {
+        calm = false;
+    }
+
+    /** A till has nothing under way; returns when it may go on. */
+    void rest() {
+        resting.incrementAndGet();
+        while (calm && !winding) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        resting.decrementAndGet();
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 
     /** No new requests; waits until everything that was asked is acknowledged. The node must be there. */

@@ -99,8 +99,14 @@ final class Till implements Runnable {
 
     private void sell(RawSocket socket) throws IOException {
         while (!storm.winding() || !waiting.isEmpty()) {
-            while (!storm.winding() && waiting.size() < storm.rules().window()) {
+            if (storm.isCalm() && waiting.isEmpty()) {
+                storm.rest();
+            }
+            while (!storm.winding() && !storm.isCalm() && waiting.size() < storm.rules().window()) {
                 ask(socket, script.next());
+            }
+            if (waiting.isEmpty()) {
+                continue;
             }
             hear(socket, socket.text());
             if (dice.oneIn(64)) {
@@ -123,7 +129,7 @@ final class Till implements Runnable {
             ticket = Words.number(heard, "ticketNumber");
         } else if (Words.is(heard, "ACK")) {
             answered(socket, Words.text(heard, "opId"), heard);
-        } else if (Words.is(heard, "LEASE_DENIED") || Words.is(heard, "LEASE_REVOKED")) {
+        } else if (Words.is(heard, "LEASE_REVOKED")) {
             storm.findings().add("till " + number + " lost its order: " + heard);
         }
     }
