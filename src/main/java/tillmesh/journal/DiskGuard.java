@@ -70,8 +70,8 @@ final class DiskGuard {
         if (!accepting) {
             throw new Fault(
                     Remedy.RETRY,
-                    "the disk is full: " + (freeBytes >> 20) + " MiB free in " + dir + ", " + (limits.freeMin() >> 20)
-                            + " MiB are kept back",
+                    (failed ? "the disk refused a write a moment ago: " : "the disk is full: ") + (freeBytes >> 20)
+                            + " MiB free in " + dir + ", " + (limits.freeMin() >> 20) + " MiB are kept back",
                     "free space in the data folder; selling goes on by itself then");
         }
     }

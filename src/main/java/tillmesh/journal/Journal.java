@@ -26,6 +26,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final Connection connection;
+    private final SqlSession session;
     private final Pen pen;
     private final EntryMapper entries;
     private final DiskGuard disk;
@@ -50,7 +51,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private Journal(Opening.Opened opened, JournalBirth birth, DataFolder folder, JournalLimits limits) {
         this.folder = folder;
         connection = opened.connection();
-        SqlSession session = opened.session();
+        session = opened.session();
         entries = session.getMapper(EntryMapper.class);
         pen = new Pen(connection);
         disk = new DiskGuard(folder, limits);
@@ -205,6 +206,8 @@ public final class Journal implements Ledger, AutoCloseable {
     @Override
     public void takeBack() {
         head = markedHead;
+        // The driver closes a statement for good when it fails; the session would go on using it.
+        session.flushStatements();
         pen.takeBack();
         marks.reload();
     }
@@ -227,6 +230,7 @@ public final class Journal implements Ledger, AutoCloseable {
     @Override
     public void rollback() {
         head = flushedHead;
+        session.flushStatements();
         pen.rollback();
         marks.reload();
     }

@@ -3,6 +3,7 @@ package tillmesh.journal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
 import tillmesh.fault.Fault;
 
@@ -12,12 +13,12 @@ import tillmesh.fault.Fault;
  */
 final class Pen implements AutoCloseable {
     private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement savepoint;
-    private final PreparedStatement release;
-    private final PreparedStatement backTo;
+    private final Stroke begin = new Stroke("BEGIN IMMEDIATE");
+    private final Stroke commit = new Stroke("COMMIT");
+    private final Stroke rollback = new Stroke("ROLLBACK");
+    private final Stroke savepoint = new Stroke("SAVEPOINT note");
+    private final Stroke release = new Stroke("RELEASE note");
+    private final Stroke backTo = new Stroke("ROLLBACK TO note");
     private boolean open;
     private boolean marked;
     private boolean saved;
@@ -25,15 +26,28 @@ final class Pen implements AutoCloseable {
 
     Pen(Connection connection) {
         this.connection = connection;
-        try {
-            begin = connection.prepareStatement("BEGIN IMMEDIATE");
-            commit = connection.prepareStatement("COMMIT");
-            rollback = connection.prepareStatement("ROLLBACK");
-            savepoint = connection.prepareStatement("SAVEPOINT note");
-            release = connection.prepareStatement("RELEASE note");
-            backTo = connection.prepareStatement("ROLLBACK TO note");
-        } catch (SQLException e) {
-            throw SqlTrouble.of("preparing the pen", e);
+    }
+
+    /** A statement of ours, kept prepared. The driver closes one for good when it fails, so it is prepared anew then. */
+    private final class Stroke {
+        private final String sql;
+        private @Nullable PreparedStatement prepared;
+
+        Stroke(String sql) {
+            this.sql = sql;
+        }
+
+        void run() throws SQLException {
+            PreparedStatement statement = prepared == null ? connection.prepareStatement(sql) : prepared;
+            prepared = null;
+            try {
+                statement.execute();
+                prepared = statement;
+            } finally {
+                if (prepared == null) {
+                    statement.close();
+                }
+            }
         }
     }
 
@@ -94,7 +108,7 @@ final class Pen implements AutoCloseable {
         if (open) {
             open = false;
             try {
-                rollback.execute();
+                rollback.run();
             } catch (SQLException e) {
                 // "no transaction is active": SQLite undid it when the disk failed. Anything else shows at the next
                 // BEGIN.
@@ -102,9 +116,9 @@ final class Pen implements AutoCloseable {
         }
     }
 
-    private static void run(PreparedStatement statement, String what) {
+    private static void run(Stroke stroke, String what) {
         try {
-            statement.execute();
+            stroke.run();
         } catch (SQLException e) {
             throw gone(e) ? lost(what, e) : SqlTrouble.of(what, e);
         }

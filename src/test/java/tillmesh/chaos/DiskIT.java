@@ -30,7 +30,7 @@ class DiskIT {
     };
 
     @Test
-    void a_full_disk_refuses_with_DISK_and_selling_goes_on_by_itself_when_space_returns() throws IOException {
+    void a_full_disk_refuses_and_selling_goes_on_by_itself_when_space_returns() throws IOException {
         Path place = Lab.folder("full");
         List<String> inMemory = List.of(
                 "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=192m tmpfs \"$0\" && exec \"$@\"", "" + place);
@@ -84,7 +84,7 @@ class DiskIT {
     }
 
     @Test
-    void a_database_at_its_ceiling_refuses_with_DISK_and_everything_in_it_can_still_be_read() throws IOException {
+    void a_database_at_its_ceiling_refuses_and_everything_in_it_can_still_be_read() throws IOException {
         Launch launch = Launch.in(Lab.folder("ceiling")).with(SMALL).with("--journal.size-max=16MiB");
         StormRules big = new StormRules(4, 1, 100_000, Set.of("DISK"));
         try (Storm storm = Storm.begin(launch.port(), big, new Dice(5))) {

@@ -59,12 +59,7 @@ final class Script {
         String words = "\"posReference\":\"" + ref + "\",\"finalSnapshot\":" + snapshot;
         // Two entries under one name: the snapshot answers for it, the release is the node's own remark.
         next.add(new Op(
-                id,
-                Kind.LEASE_RELEASE,
-                message(Kind.LEASE_RELEASE, id, words),
-                ref,
-                version,
-                Op.Print.of(snapshot)));
+                id, Kind.LEASE_RELEASE, message(Kind.LEASE_RELEASE, id, words), ref, version, Op.Print.of(snapshot)));
         besides();
         next.add(op(Kind.LEASE_ACQUIRE, ref, "\"posReference\":\"" + ref + "\",\"baseVersion\":" + version));
         return version;
@@ -75,12 +70,7 @@ final class Script {
         String snapshot = snapshot(id, ref, version, "paid");
         String words = "\"posReference\":\"" + ref + "\",\"configId\":1,\"snapshot\":" + snapshot;
         next.add(new Op(
-                id,
-                Kind.ORDER_FINALIZE,
-                message(Kind.ORDER_FINALIZE, id, words),
-                ref,
-                version,
-                Op.Print.of(snapshot)));
+                id, Kind.ORDER_FINALIZE, message(Kind.ORDER_FINALIZE, id, words), ref, version, Op.Print.of(snapshot)));
         next.add(op(Kind.LEASE_RELEASE, ref, "\"posReference\":\"" + ref + "\""));
     }
 
@@ -88,7 +78,8 @@ final class Script {
         switch (dice.nextInt(6)) {
             case 0 ->
                 next.add(op(
-                         Kind.TICKET_NUMBER_REQUEST, null,
+                        Kind.TICKET_NUMBER_REQUEST,
+                        null,
                         "\"orderType\":\"" + dice.oneOf("takeout", "delivery") + "\""));
             case 1 -> {
                 String id = id();

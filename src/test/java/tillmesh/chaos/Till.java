@@ -102,7 +102,9 @@ final class Till implements Runnable {
             if (storm.isCalm() && waiting.isEmpty()) {
                 storm.rest();
             }
-            while (!storm.winding() && !storm.isCalm() && waiting.size() < storm.rules().window()) {
+            while (!storm.winding()
+                    && !storm.isCalm()
+                    && waiting.size() < storm.rules().window()) {
                 ask(socket, script.next());
             }
             if (waiting.isEmpty()) {

@@ -1,9 +1,12 @@
 package tillmesh.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.Draft;
 import tillmesh.entry.EntryId;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
 import tillmesh.shop.TableState;
+import tillmesh.sim.Dice;
 
 class JournalTest {
     @TempDir
@@ -82,5 +88,29 @@ class JournalTest {
         assertEquals(Delivery.PEER_ACK, journal.marks().delivery(second));
         assertEquals(new Marks.Counts(0, 1, 1, 0, null), journal.marks().counts(journal.stream(), journal.lastSeq()));
         journal.close();
+    }
+
+    @Test
+    void a_full_database_refuses_each_time_it_is_asked_and_keeps_what_it_has() {
+        JournalLimits tiny = new JournalLimits(1L << 20, 1L << 20, 0, 0, Duration.ofDays(30));
+        TestLane lane = new TestLane(dir, tiny, new Dice(1));
+        Journal journal = lane.open();
+        String large = "\"" + "x".repeat(50_000) + "\"";
+        List<Long> kept = new ArrayList<>();
+
+        for (int time = 0; time < 3; time++) {
+            Fault full = assertThrows(Fault.class, () -> {
+                while (true) {
+                    kept.add(TestLane.append(journal, TestLane.event(large)).id());
+                }
+            });
+            assertEquals(Remedy.RETRY, full.remedy());
+            // A second later it tries again.
+            journal.tidying().tick(true);
+        }
+
+        assertEquals(kept.size(), journal.after(0, 1_000).size());
+        journal.close();
+        assertEquals(kept.size(), lane.open().after(0, 1_000).size());
     }
 }
