@@ -10,6 +10,6 @@ package tillmesh.config;
 public record Problem(String key, String what, String whatToWrite) {
     /** One line for people. */
     public String sentence() {
-        return key + ": " + what + ". " + whatToWrite + ".";
+        return key + ": " + what + ". " + whatToWrite + (whatToWrite.endsWith("?") ? "" : ".");
     }
 }

@@ -1,10 +1,10 @@
 package tillmesh.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
 
@@ -12,12 +12,12 @@ import tillmesh.fault.Check;
 public final class Reading {
     private final List<Setting> settings;
     private final List<Problem> problems;
-    private final @Nullable NodeConfig config;
+    private final Values read;
 
-    private Reading(List<Setting> settings, List<Problem> problems, @Nullable NodeConfig config) {
+    private Reading(List<Setting> settings, List<Problem> problems, Values read) {
         this.settings = List.copyOf(settings);
         this.problems = List.copyOf(problems);
-        this.config = config;
+        this.read = read;
     }
 
     static Reading of(Gathering gathering) {
@@ -32,7 +32,7 @@ public final class Reading {
         }
         Values read = new Values(values);
         CrossChecks.check(read, problems);
-        return new Reading(settings, problems, problems.isEmpty() ? read.config() : null);
+        return new Reading(settings, problems, read);
     }
 
     private static void read(Key<?> key, Setting setting, Map<Key<?>, Object> values, List<Problem> problems) {
@@ -61,9 +61,27 @@ public final class Reading {
         return problems;
     }
 
+    /** The data folder and the admin token, for somebody who asks a lane and is none. */
+    public Whereabouts whereabouts() {
+        List<Problem> relevant = problems.stream()
+                .filter(problem -> !problem.key().equals(Keys.LANE_ID.name()))
+                .filter(problem -> !problem.key().equals(Keys.AUTH_MODE.name()))
+                .toList();
+        return new Whereabouts(read.find(Keys.DATA_DIR), read.find(Keys.AUTH_ADMIN_TOKEN), relevant);
+    }
+
+    /**
+     * Where a lane is found.
+     *
+     * @param dir {@code data.dir}, null when it could not be read
+     * @param adminToken {@code auth.admin-token}, null when it could not be read
+     * @param problems everything that is wrong, but for what only a lane must know
+     */
+    public record Whereabouts(@Nullable Path dir, @Nullable Secret adminToken, List<Problem> problems) {}
+
     /** The value. To be asked for only when there are no problems. */
     public NodeConfig config() {
-        Check.that(config != null, "a configuration with problems was used: %s", problems);
-        return Objects.requireNonNull(config);
+        Check.that(problems.isEmpty(), "a configuration with problems was used: %s", problems);
+        return read.config();
     }
 }

@@ -1,0 +1,18 @@
+package tillmesh.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What programs read. */
+final class Json {
+    private Json() {}
+
+    /** Prints a value as one line of JSON. */
+    static void print(Console console, Object value) {
+        try {
+            console.out().println(new ObjectMapper().writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("our own values can be written as JSON", e);
+        }
+    }
+}
