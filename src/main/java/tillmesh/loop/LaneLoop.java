@@ -19,6 +19,8 @@ public final class LaneLoop implements Loop, AutoCloseable {
     /** How many notes share one transaction at most: bounds the wait of the first one for its flush. */
     public static final int BURST_MAX = 256;
 
+    private static final long WAIT_MAX_MILLIS = 1_000;
+
     private final ArrayBlockingQueue<Note> queue;
     private final ConcurrentLinkedQueue<Note> musts = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
@@ -156,8 +158,10 @@ public final class LaneLoop implements Loop, AutoCloseable {
 
     private void take(List<Note> taken) throws InterruptedException {
         Alarm next = alarms.peek();
-        long wait = next == null ? 1_000 : Math.max(0, next.due - millis());
-        Note first = wait == 0 ? queue.poll() : queue.poll(Math.min(wait, 1_000), TimeUnit.MILLISECONDS);
+        long wait = next == null ? WAIT_MAX_MILLIS : Math.min(WAIT_MAX_MILLIS, next.due - millis());
+        // A must that found the queue full has woken nobody; one that comes after this look finds room or a full queue.
+        boolean now = wait <= 0 || !musts.isEmpty();
+        Note first = now ? queue.poll() : queue.poll(wait, TimeUnit.MILLISECONDS);
         for (Note must = musts.poll(); must != null; must = musts.poll()) {
             taken.add(must);
         }
