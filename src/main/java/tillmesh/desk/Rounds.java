@@ -33,7 +33,7 @@ public final class Rounds {
         every(rules.tick(), rooms.leases()::tick);
         every(locks, rooms.locks()::tick);
         every(SECOND, rooms.watchers()::tick);
-        every(SECOND, () -> around.loop().effect(() -> journal.tidying().tick(true)));
+        every(SECOND, () -> around.loop().effect(() -> journal.tidying().tick()));
         every(SYNC_STATUS, () -> rooms.voice().toAll(rooms.news().syncStatus()));
         every(HOUR, () -> journal.shop().forgetOps(around.wall().millis() - OPS_KEPT.toMillis()));
     }

@@ -15,7 +15,7 @@ import tillmesh.fault.Remedy;
 
 /** Connections to the lane's file, with the settings that the promises rest on checked and not just asked for. */
 final class Database {
-    private static final int BUSY_MILLIS = 5_000;
+    static final int BUSY_MILLIS = 5_000;
 
     private Database() {}
 
@@ -56,6 +56,14 @@ final class Database {
         } catch (SQLException e) {
             throw SqlTrouble.of("opening " + file + " for reading", e);
         }
+    }
+
+    /** A connection that fills a file nobody needs until it is whole and flushed: no log, no flushes. */
+    static Connection openFilling(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        return connect(file, config);
     }
 
     private static Connection connect(Path file, SQLiteConfig config) throws SQLException {

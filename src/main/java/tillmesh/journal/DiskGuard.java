@@ -8,46 +8,80 @@ import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 
 /**
- * Keeps the disk from surprising us: below a floor of free space writes are refused while reading and closing still work,
- * and a reserve file is given up when the disk is full all the same. Loop thread only, but {@link #accepting} is for all.
+ * Keeps the disk from surprising us: below a floor of room writes are refused while reading and closing still work, and a
+ * reserve file is given up when the disk is full all the same. Room is what is free on the disk, or what is left below the
+ * ceiling of the file if that is less, so that both behave alike. Loop thread only, but {@link #accepting} is for all.
  */
 final class DiskGuard {
+    /** After the disk was full, writes are tried again only with this much room: no door that opens and shuts each second. */
+    static final long RESUME_BYTES = 256L << 10;
+
+    private static final String FREE_SPACE = "free space in the data folder; selling goes on by itself then";
+
     private final Path dir;
     private final Path reserveFile;
     private final JournalLimits limits;
     private volatile boolean accepting = true;
     private volatile long freeBytes = Long.MAX_VALUE;
-    private boolean failed;
+    private long room = Long.MAX_VALUE;
+    private String trouble = "";
+    private String hint = FREE_SPACE;
+    private boolean full;
 
     DiskGuard(DataFolder folder, JournalLimits limits) {
         this.dir = folder.dir();
         this.reserveFile = folder.reserve();
         this.limits = limits;
-        look();
     }
 
-    /** Looks at the free space; makes the reserve when there is room for it. To be called every second or so. */
-    void look() {
-        try {
-            freeBytes = Files.getFileStore(dir).getUsableSpace();
-        } catch (IOException e) {
-            freeBytes = 0;
-        }
-        long reserved = reserved();
-        accepting = freeBytes >= limits.freeMin() && !failed;
-        if (failed && freeBytes + reserved >= limits.freeMin() + limits.reserve()) {
-            // Space has come back: try again; the next failure closes the door anew.
-            failed = false;
-        }
-        if (accepting && reserved < limits.reserve() && freeBytes >= limits.freeMin() + limits.reserve()) {
+    /**
+     * Looks at the room; makes the reserve when there is enough. To be called every second or so.
+     *
+     * @param belowCeiling bytes by which the database file may still grow or that are free in it
+     * @param toFold bytes by which the database will grow when the log is folded: they are spoken for
+     */
+    void look(long belowCeiling, long toFold) {
+        freeBytes = free();
+        room = Math.min(freeBytes - toFold, belowCeiling);
+        full = full && room + reserved() < limits.freeMin() + limits.reserve() + RESUME_BYTES;
+        trouble = full ? trouble : "";
+        hint = FREE_SPACE;
+        accepting = !full && room >= limits.freeMin();
+        if (accepting && freeBytes >= limits.freeMin() + limits.reserve() && reserved() < limits.reserve()) {
             makeReserve();
         }
     }
 
-    /** SQLite said that the disk is full: no more writes until {@link #look} sees room, and the reserve is freed. */
-    void full() {
-        failed = true;
+    private long free() {
+        try {
+            return Files.getFileStore(dir).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** A write was refused by the disk: no more of them until {@link #look} sees that it may work again. */
+    void refused(Fault why) {
+        if (why.remedy() != Remedy.RETRY || SqlTrouble.kind(why.getCause()) == SqlTrouble.Kind.BUSY || !accepting) {
+            return;
+        }
         accepting = false;
+        trouble = String.valueOf(why.getMessage());
+        hint = why.hint();
+        if (SqlTrouble.kind(why.getCause()) == SqlTrouble.Kind.FULL) {
+            full = true;
+            giveUpReserve();
+        }
+    }
+
+    /** Somebody deleted or moved the database: what is written now would be gone with the process. */
+    void removed() {
+        accepting = false;
+        trouble = "the database file in " + dir + " was removed while the lane runs";
+        hint = "put it back if it was moved, and restart the lane";
+    }
+
+    private void giveUpReserve() {
         try {
             Files.deleteIfExists(reserveFile);
         } catch (IOException e) {
@@ -70,9 +104,11 @@ final class DiskGuard {
         if (!accepting) {
             throw new Fault(
                     Remedy.RETRY,
-                    (failed ? "the disk refused a write a moment ago: " : "the disk is full: ") + (freeBytes >> 20)
-                            + " MiB free in " + dir + ", " + (limits.freeMin() >> 20) + " MiB are kept back",
-                    "free space in the data folder; selling goes on by itself then");
+                    trouble.isEmpty()
+                            ? "the disk is full: " + (room >> 20) + " MiB of room in " + dir + ", "
+                                    + (limits.freeMin() >> 20) + " MiB are kept back"
+                            : trouble,
+                    hint);
         }
     }
 

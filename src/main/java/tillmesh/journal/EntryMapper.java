@@ -1,10 +1,10 @@
 package tillmesh.journal;
 
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
-import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of streams and entries. */
@@ -42,26 +42,45 @@ interface EntryMapper {
     /** The name of an entry. */
     record IdRow(String origin, int incarnation, long seq) {}
 
+    /** Of one stream from a number on, oldest first; without payloads. */
+    @Select(
+            "SELECT id, seq, wall, topic, subject, hash FROM entry WHERE stream = #{stream} AND seq > #{after} AND seq <="
+                    + " #{upto} ORDER BY seq LIMIT #{limit}")
+    List<PruneRow> prunable(
+            @Param("stream") long stream,
+            @Param("after") long after,
+            @Param("upto") long upto,
+            @Param("limit") int limit);
+
+    /** Wall clock of the first entry of a stream that is there from a number on. */
+    @Select("SELECT wall FROM entry WHERE stream = #{stream} AND seq >= #{seq} ORDER BY seq LIMIT 1")
+    @Nullable
+    Long wallFrom(@Param("stream") long stream, @Param("seq") long seq);
+
+    /** What pruning needs to know of an entry. */
+    @SuppressWarnings("ArrayRecordComponent") // rows are never compared
+    record PruneRow(
+            long id,
+            long seq,
+            long wall,
+            String topic,
+            @Nullable String subject,
+            byte[] hash) {}
+
+    @Delete("DELETE FROM entry WHERE id = #{id}")
+    void delete(long id);
+
     @Select("SELECT COALESCE(MAX(id), 0) FROM entry")
     long lastId();
 
     @Select("SELECT COALESCE(MAX(seq), 0) FROM entry WHERE stream = #{stream}")
     long lastSeq(long stream);
 
-    @Select("SELECT COUNT(*) FROM entry")
-    long count();
+    @Select("SELECT " + StreamRow.Row.COLUMNS + " FROM stream ORDER BY stream")
+    List<StreamRow.Row> streams();
 
-    @Select("SELECT stream, origin, incarnation, started_at, first_prev, pruned_upto, pruned_hash FROM stream ORDER BY"
-            + " stream")
-    List<StreamRow> streams();
-
-    @Insert("INSERT INTO stream (stream, origin, incarnation, started_at, first_prev, pruned_upto, pruned_hash) VALUES"
-            + " (#{stream}, #{origin}, #{incarnation}, #{startedAt}, #{firstPrev}, #{prunedUpto}, #{prunedHash})")
-    void insertStream(StreamRow row);
-
-    @Update("UPDATE stream SET pruned_upto = #{upto}, pruned_hash = #{hash} WHERE stream = #{stream}")
-    void prunedUpto(@Param("stream") long stream, @Param("upto") long upto, @Param("hash") byte[] hash);
-
-    @Update("UPDATE stream SET first_prev = #{hash} WHERE stream = #{stream}")
-    void firstPrev(@Param("stream") long stream, @Param("hash") byte[] hash);
+    @Insert("INSERT OR REPLACE INTO stream (" + StreamRow.Row.COLUMNS
+            + ") VALUES (#{stream}, #{origin}, #{incarnation},"
+            + " #{startedAt}, #{firstPrev}, #{prunedUpto}, #{prunedHash}, #{closedSeq}, #{seal})")
+    void putStream(StreamRow.Row row);
 }

@@ -1,7 +1,6 @@
 package tillmesh.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import tillmesh.entry.Hash;
@@ -28,32 +27,19 @@ final class Eraser {
      * @param lastSeq its last number: everything up to here is gone
      * @param lastHash what its next entry is chained to
      */
-    static void run(Connection connection, long stream, long lastSeq, Hash lastHash, String freshStoreId) {
+    static void run(Connection connection, EntryMapper entries, long stream, long lastSeq, Hash lastHash) {
         try {
             for (String table : EMPTIED) {
                 Database.run(connection, "DELETE FROM " + table);
             }
             Database.run(connection, "DELETE FROM stream WHERE stream <> " + stream);
-            if (lastSeq > 0) {
-                bind(
-                        connection,
-                        "UPDATE stream SET pruned_upto = ?, pruned_hash = ? WHERE stream = ?",
-                        lastSeq,
-                        lastHash.bytes(),
-                        stream);
+            for (StreamRow.Row row : entries.streams()) {
+                // Nothing was written in this life yet: its first entry still hangs on the life before.
+                StreamRow left = row.checked();
+                entries.putStream((lastSeq == 0 ? left : left.prunedUpto(lastSeq, lastHash)).row());
             }
-            bind(connection, "UPDATE store SET store_id = ?", freshStoreId);
         } catch (SQLException e) {
             throw SqlTrouble.of("erasing the journal", e);
-        }
-    }
-
-    private static void bind(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
         }
     }
 }

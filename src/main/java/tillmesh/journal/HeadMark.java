@@ -1,39 +1,48 @@
 package tillmesh.journal;
 
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 
 /**
- * Remembers the last entry whose commit was flushed, in a memory-mapped file that is never flushed itself. It survives the
- * death of the process, and after a power cut it may be behind but never ahead of the database; so a database that has
- * less than it says has lost its tail, which SQLite alone would not notice.
+ * Remembers the last commit that was flushed, in a small file that is written after each commit and never flushed itself.
+ * It survives the death of the process, and after a power cut it may be behind but never ahead of the database; so a
+ * database that has less than it says has lost its tail, which SQLite alone would not notice.
  *
- * <p>Two slots of 24 bytes, written in turn, big-endian: incarnation (4), zero (4), seq (8), CRC-32C of those (8).
+ * <p>Two slots of 32 bytes, written in turn, big-endian: incarnation (4), zero (4), seq (8), other commits (8), CRC-32C
+ * of those (8).
  */
 final class HeadMark implements AutoCloseable {
-    private static final int SLOT = 24;
+    private static final int SLOT = 32;
 
-    private final MappedByteBuffer bytes;
+    private final RandomAccessFile file;
+    private final ByteBuffer bytes = ByteBuffer.allocate(SLOT);
     private boolean second;
 
-    /** The last flushed entry of a lane's own. */
-    record Head(int incarnation, long seq) {}
+    /**
+     * What was flushed last.
+     *
+     * @param seq last number of that life
+     * @param others commits that held no entry of the lane's own, over all lives
+     */
+    record Head(int incarnation, long seq, long others) {
+        boolean nothing() {
+            return seq == 0 && others == 0;
+        }
+    }
 
-    HeadMark(Path file) {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, 2L * SLOT);
+    HeadMark(Path path) {
+        try {
+            file = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
             throw new Fault(
                     Remedy.CALL_SOMEONE,
-                    "the head mark " + file + " cannot be opened: " + e.getMessage(),
+                    "the head mark " + path + " cannot be opened: " + e.getMessage(),
                     "free space in the data folder, and let this user write it",
                     e);
         }
@@ -47,31 +56,47 @@ final class HeadMark implements AutoCloseable {
         if (first == null || other == null) {
             return first == null ? other : first;
         }
-        // Of two lives in the slots the marker tells which is newer; within one life the higher number is.
-        return first.incarnation == other.incarnation && other.seq > first.seq ? other : first;
+        // Of two lives in the slots the first is newer, see begin; within one life the higher numbers are.
+        boolean newer = other.seq > first.seq || (other.seq == first.seq && other.others > first.others);
+        return first.incarnation == other.incarnation && newer ? other : first;
     }
 
     /** Both slots say the same from here on, so that an older life never shows through. */
-    void begin(int incarnation) {
-        write(0, new Head(incarnation, 0));
-        write(SLOT, new Head(incarnation, 0));
+    void begin(int incarnation, long others) {
+        second = false;
+        moved(new Head(incarnation, 0, others));
+        moved(new Head(incarnation, 0, others));
     }
 
-    void moved(int incarnation, long seq) {
-        write(second ? SLOT : 0, new Head(incarnation, seq));
-        second = !second;
-    }
-
-    private void write(int at, Head head) {
-        bytes.putInt(at, head.incarnation)
-                .putInt(at + 4, 0)
-                .putLong(at + 8, head.seq)
-                .putLong(at + 16, crc(head));
+    /** After each commit. A disk that does not take it only leaves the mark behind, which is allowed. */
+    void moved(Head head) {
+        bytes.clear()
+                .putInt(head.incarnation)
+                .putInt(0)
+                .putLong(head.seq)
+                .putLong(head.others)
+                .putLong(crc(head));
+        try {
+            file.seek(second ? SLOT : 0);
+            file.write(bytes.array());
+            second = !second;
+        } catch (IOException e) {
+            // The same slot is tried again after the next commit.
+        }
     }
 
     private @Nullable Head slot(int at) {
-        Head head = new Head(bytes.getInt(at), bytes.getLong(at + 8));
-        return bytes.getLong(at + 16) == crc(head) ? head : null;
+        try {
+            if (file.length() < at + SLOT) {
+                return null;
+            }
+            file.seek(at);
+            file.readFully(bytes.array());
+        } catch (IOException e) {
+            return null;
+        }
+        Head head = new Head(bytes.getInt(0), bytes.getLong(8), bytes.getLong(16));
+        return bytes.getLong(24) == crc(head) ? head : null;
     }
 
     // Never 0 for an all-zero slot: a fresh file must not read as a head.
@@ -82,12 +107,18 @@ final class HeadMark implements AutoCloseable {
         }
         for (int shift = 0; shift < 64; shift += 8) {
             crc.update((int) (head.seq >>> shift));
+            crc.update((int) (head.others >>> shift));
         }
         return crc.getValue() | 1L << 40;
     }
 
     @Override
     public void close() {
-        bytes.force();
+        try {
+            file.getFD().sync();
+            file.close();
+        } catch (IOException e) {
+            // It is behind at worst.
+        }
     }
 }

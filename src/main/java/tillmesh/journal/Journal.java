@@ -3,8 +3,8 @@ package tillmesh.journal;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +28,16 @@ public final class Journal implements Ledger, AutoCloseable {
     private final Connection connection;
     private final SqlSession session;
     private final Pen pen;
+    private final NoteWrites writes;
     private final EntryMapper entries;
+    private final EntryRows rows;
+    private final StoreMapper store;
     private final DiskGuard disk;
     private final HeadMark headMark;
     private final HybridClock clock;
     private final Stream stream;
     private final long streamNumber;
     private final String story;
-    private final boolean rebuilt;
     private final ShopRows shop;
     private final Marks marks;
     private final Tidying tidying;
@@ -47,25 +49,31 @@ public final class Journal implements Ledger, AutoCloseable {
     private Head head;
     private Head markedHead;
     private Head flushedHead;
+    private long others;
 
-    private Journal(Opening.Opened opened, JournalBirth birth, DataFolder folder, JournalLimits limits) {
+    private Journal(Parts parts, DataFolder folder, JournalLimits limits) {
+        Opening.Opened opened = parts.opened();
+        JournalBirth birth = parts.birth();
         this.folder = folder;
         connection = opened.connection();
         session = opened.session();
         entries = session.getMapper(EntryMapper.class);
+        rows = new EntryRows(entries);
+        store = session.getMapper(StoreMapper.class);
         pen = new Pen(connection);
         disk = new DiskGuard(folder, limits);
-        headMark = birth.headMark();
+        writes = new NoteWrites(pen, disk);
+        headMark = parts.headMark();
         clock = birth.clock();
         stream = birth.stream();
         streamNumber = birth.streamNumber();
         story = opened.story();
-        rebuilt = opened.rebuilt();
+        others = birth.others();
         head = new Head(0, birth.firstPrev(), birth.nextId(), opened.storeId());
         markedHead = head;
         flushedHead = head;
-        shop = new ShopRows(session.getMapper(ShopMapper.class), this::writing);
-        marks = new Marks(session.getMapper(MarkMapper.class), entries, this::writing);
+        shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
+        marks = new Marks(session.getMapper(MarkMapper.class), entries, writes);
         tidying = new Tidying(connection, folder, limits, disk);
     }
 
@@ -79,12 +87,22 @@ public final class Journal implements Ledger, AutoCloseable {
             DataFolder folder, LaneId lane, JournalLimits limits, InstantSource wall, RandomGenerator dice) {
         HeadMark headMark = new HeadMark(folder.headMark());
         Opening opening = new Opening(folder, lane, limits, wall.millis());
-        Opening.Opened opened = opening.open(headMark.read(), Opening.storeId(dice));
-        JournalBirth birth = JournalBirth.of(opened, new Stream(lane, dice.nextInt()), wall, headMark);
-        new StoreMarker(opened.storeId(), birth.stream().incarnation()).write(folder.marker());
-        headMark.begin(birth.stream().incarnation());
-        return new Journal(opened, birth, folder, limits);
+        Opening.Opened opened = null;
+        try {
+            opened = opening.open(headMark.read(), Opening.storeId(dice));
+            JournalBirth birth = JournalBirth.of(opened, lane, wall, dice);
+            new StoreMarker(opened.storeId(), birth.stream().incarnation()).write(folder.marker());
+            headMark.begin(birth.stream().incarnation(), birth.others());
+            return new Journal(new Parts(opened, birth, headMark), folder, limits);
+        } catch (RuntimeException | Error e) {
+            headMark.close();
+            Opening.close(opened == null ? null : opened.connection());
+            throw e;
+        }
     }
+
+    /** What opening found and made. */
+    private record Parts(Opening.Opened opened, JournalBirth birth, HeadMark headMark) {}
 
     /**
      * Appends an entry: the next number of this incarnation, chained to the one before. It is on the disk when the burst's
@@ -94,14 +112,9 @@ public final class Journal implements Ledger, AutoCloseable {
      */
     public Appended append(Draft draft) {
         disk.check();
-        writing();
         EntryId id = new EntryId(stream, head.seq() + 1);
         Entry entry = Entry.chained(id, clock.next(), draft, head.hash());
-        try {
-            entries.insert(EntryRow.of(head.nextId(), streamNumber, entry));
-        } catch (PersistenceException e) {
-            throw trouble("append " + id, e);
-        }
+        writes.run("append " + id, () -> entries.insert(EntryRow.of(head.nextId(), streamNumber, entry)));
         Appended appended = new Appended(head.nextId(), entry);
         head = new Head(id.seq(), entry.hash(), head.nextId() + 1, head.storeId());
         return appended;
@@ -112,52 +125,37 @@ public final class Journal implements Ledger, AutoCloseable {
 
     /** The entry with a local number, checked against its hash. @throws Fault when it is damaged or not there */
     public Entry entry(long id) {
-        EntryRow row = entries.byId(id);
-        if (row == null || !row.entry().sound()) {
-            throw SqlTrouble.damaged("entry number " + id + " is damaged", null);
-        }
-        return row.entry();
+        return rows.entry(id);
     }
 
     /** The name of the entry with a local number. @throws Fault when it is not there */
     public EntryId idOf(long id) {
-        EntryMapper.IdRow row = entries.idOf(id);
-        if (row == null) {
-            throw SqlTrouble.damaged("entry number " + id + " is not there", null);
-        }
-        return new EntryId(new Stream(new LaneId(row.origin()), row.incarnation()), row.seq());
+        return rows.idOf(id);
     }
 
     /** The newest entries, newest first, each checked. */
     public List<Appended> newest(int limit) {
-        return entries.newest(limit).stream().map(Journal::checked).toList();
+        return rows.newest(limit);
     }
 
     /** Entries after a local number, oldest first, each checked. @param limit at most so many */
     public List<Appended> after(long id, int limit) {
-        return entries.after(id, limit).stream().map(Journal::checked).toList();
+        return rows.after(id, limit);
     }
 
-    private static Appended checked(EntryRow row) {
-        Entry entry = row.entry();
-        if (!entry.sound()) {
-            throw SqlTrouble.damaged("entry " + entry.id() + " is damaged", null);
-        }
-        return new Appended(row.id(), entry);
-    }
-
-    /** Makes all projections anew from the entries, if the file was repaired. Before the loop starts. */
+    /** Makes all projections anew from the entries, if the file was repaired and that was not done yet. Before the loop starts. */
     public void rebuild(Projection projection) {
-        long after = 0;
-        while (rebuilt) {
-            List<Appended> batch = after(after, 500);
-            if (batch.isEmpty()) {
-                return;
-            }
+        StoreRow row = SqlTrouble.asked(
+                "reading the store id",
+                () -> Objects.requireNonNull(store.store()).row());
+        if (row.rebuild()) {
+            new Rebuilding(connection, this).run(projection);
             mark();
-            batch.forEach(projection::project);
+            writes.run("the end of a repair", () -> {
+                StoreRow done = new StoreRow(row.storeId(), row.lane(), row.createdAt(), false);
+                store.putStore(done, done.seal());
+            });
             commit();
-            after = batch.get(batch.size() - 1).id();
         }
     }
 
@@ -175,12 +173,15 @@ public final class Journal implements Ledger, AutoCloseable {
      * @param freshStoreId 32 random hex digits
      */
     public void erase(String freshStoreId) {
-        writing();
-        marks.touched();
-        Eraser.run(connection, streamNumber, head.seq(), head.hash(), freshStoreId);
+        marks.changed();
+        writes.run("erasing the journal", () -> {
+            StoreRow row = Objects.requireNonNull(store.store()).row();
+            StoreRow fresh = new StoreRow(freshStoreId, row.lane(), row.createdAt(), false);
+            store.putStore(fresh, fresh.seal());
+            Eraser.run(connection, entries, streamNumber, head.seq(), head.hash());
+        });
+        shop.recount();
         head = new Head(head.seq(), head.hash(), head.nextId(), freshStoreId);
-        marks.reload();
-        marks.touched();
     }
 
     // The commit has been made and stays, whatever becomes of the marker; without one the next start draws a new store
@@ -193,12 +194,11 @@ public final class Journal implements Ledger, AutoCloseable {
         }
     }
 
-    private void writing() {
-        pen.writing();
-    }
-
     @Override
     public void mark() {
+        if (!pen.writes()) {
+            tidying.beforeBurst();
+        }
         pen.mark();
         markedHead = head;
     }
@@ -208,23 +208,31 @@ public final class Journal implements Ledger, AutoCloseable {
         head = markedHead;
         // The driver closes a statement for good when it fails; the session would go on using it.
         session.flushStatements();
+        marks.takenBack();
+        shop.recount();
         pen.takeBack();
-        marks.reload();
     }
 
     @Override
     public void commit() {
         try {
-            if (pen.commit() && head.seq() != flushedHead.seq()) {
-                headMark.moved(stream.incarnation(), head.seq());
+            boolean entriesToo = head.seq() != flushedHead.seq();
+            if (pen.writes() && !entriesToo) {
+                SqlTrouble.asked("counting commits", () -> store.putOtherCommits(others + 1));
             }
-            if (!head.storeId().equals(flushedHead.storeId())) {
-                markDisk();
+            if (pen.commit()) {
+                others += entriesToo ? 0 : 1;
+                headMark.moved(new HeadMark.Head(stream.incarnation(), head.seq(), others));
+                tidying.committed();
             }
-            flushedHead = head;
         } catch (Fault why) {
-            throw trouble(why);
+            throw writes.refused(why);
         }
+        if (!head.storeId().equals(flushedHead.storeId())) {
+            markDisk();
+        }
+        marks.committed();
+        flushedHead = head;
     }
 
     @Override
@@ -232,18 +240,9 @@ public final class Journal implements Ledger, AutoCloseable {
         head = flushedHead;
         session.flushStatements();
         pen.rollback();
-        marks.reload();
-    }
-
-    private Fault trouble(String what, PersistenceException e) {
-        return trouble(SqlTrouble.of(what, e));
-    }
-
-    private Fault trouble(Fault why) {
-        if (why.remedy() == tillmesh.fault.Remedy.RETRY) {
-            disk.full();
-        }
-        return why;
+        marks.takenBack();
+        marks.committed();
+        shop.recount();
     }
 
     /** The rows that the desk reads and writes. */

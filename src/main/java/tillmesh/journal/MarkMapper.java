@@ -6,32 +6,27 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the marks from which delivery is derived, of set-aside entries and of what is missing. */
 interface MarkMapper {
-    @Select("SELECT store_id, lane, stream, upto, alive FROM peer_mark")
-    List<PeerMark> peerMarks();
+    @Select("SELECT store_id, lane, stream, upto, alive, seal FROM peer_mark")
+    List<PeerMark.Row> peerMarks();
 
     @Insert(
-            "INSERT INTO peer_mark (store_id, lane, stream, upto, alive) VALUES (#{storeId}, #{lane}, #{stream}, #{upto},"
-                    + " #{alive}) ON CONFLICT (store_id, stream) DO UPDATE SET upto = MAX(upto, excluded.upto), alive ="
-                    + " excluded.alive")
-    void putPeerMark(PeerMark mark);
+            "INSERT INTO peer_mark (store_id, lane, stream, upto, alive, seal) VALUES (#{m.storeId}, #{m.lane}, #{m.stream},"
+                    + " #{m.upto}, #{m.alive}, #{seal}) ON CONFLICT (stream, store_id) DO UPDATE SET lane = excluded.lane,"
+                    + " upto = excluded.upto, alive = excluded.alive, seal = excluded.seal")
+    void putPeerMark(@Param("m") PeerMark mark, @Param("seal") long seal);
 
-    @Update("UPDATE peer_mark SET alive = 0 WHERE store_id = #{storeId}")
-    void storeGone(String storeId);
+    @Select("SELECT cloud, stream, upto, seal FROM cloud_mark")
+    List<CloudMark.Row> cloudMarks();
 
-    @Select("SELECT cloud, stream, upto FROM cloud_mark")
-    List<CloudMark> cloudMarks();
-
-    @Insert(
-            "INSERT INTO cloud_mark (cloud, stream, upto) VALUES (#{cloud}, #{stream}, #{upto}) ON CONFLICT (cloud, stream)"
-                    + " DO UPDATE SET upto = MAX(upto, excluded.upto)")
-    void putCloudMark(CloudMark mark);
+    @Insert("INSERT INTO cloud_mark (cloud, stream, upto, seal) VALUES (#{m.cloud}, #{m.stream}, #{m.upto}, #{seal}) ON"
+            + " CONFLICT (stream, cloud) DO UPDATE SET upto = excluded.upto, seal = excluded.seal")
+    void putCloudMark(@Param("m") CloudMark mark, @Param("seal") long seal);
 
     @Insert(
-            "INSERT OR IGNORE INTO mark_move (kind, whose, stream, upto, at) VALUES (#{kind}, #{whose}, #{stream}, #{upto},"
+            "INSERT OR IGNORE INTO mark_move (kind, stream, upto, whose, at) VALUES (#{kind}, #{stream}, #{upto}, #{whose},"
                     + " #{at})")
     void moved(
             @Param("kind") String kind,
@@ -39,6 +34,9 @@ interface MarkMapper {
             @Param("stream") long stream,
             @Param("upto") long upto,
             @Param("at") long at);
+
+    @Delete("DELETE FROM mark_move WHERE kind IN ('cloud', 'peer') AND stream = #{stream} AND upto <= #{upto}")
+    void forgetMoves(@Param("stream") long stream, @Param("upto") long upto);
 
     @Select("SELECT name FROM cloud ORDER BY name")
     List<String> clouds();
@@ -55,38 +53,19 @@ interface MarkMapper {
     @Select("SELECT wanted FROM copies")
     int wanted();
 
-    @Select("SELECT cloud, stream, seq, reason, retry_count, at FROM set_aside ORDER BY at")
-    List<SetAside> setAside();
+    @Select("SELECT cloud, stream, seq, reason, retry_count, at, seal FROM set_aside ORDER BY at")
+    List<SetAside.Row> setAside();
+
+    @Insert("INSERT OR REPLACE INTO set_aside (cloud, stream, seq, reason, retry_count, at, seal) VALUES (#{r.cloud},"
+            + " #{r.stream}, #{r.seq}, #{r.reason}, #{r.retryCount}, #{r.at}, #{seal})")
+    void putSetAside(@Param("r") SetAside row, @Param("seal") long seal);
+
+    @Select(
+            "SELECT origin, incarnation, from_seq, to_seq, found_at, why, seal FROM missing ORDER BY found_at, from_seq")
+    List<Missing.Row> missing();
 
     @Insert(
-            "INSERT OR REPLACE INTO set_aside (cloud, stream, seq, reason, retry_count, at) VALUES (#{cloud}, #{stream},"
-                    + " #{seq}, #{reason}, #{retryCount}, #{at})")
-    void putSetAside(SetAside row);
-
-    @Select("SELECT origin, incarnation, from_seq, to_seq, found_at, why FROM missing ORDER BY found_at, from_seq")
-    List<Missing> missing();
-
-    @Insert("INSERT OR REPLACE INTO missing (origin, incarnation, from_seq, to_seq, found_at, why) VALUES (#{origin},"
-            + " #{incarnation}, #{fromSeq}, #{toSeq}, #{foundAt}, #{why})")
-    void putMissing(Missing row);
-
-    @Select("SELECT store_id FROM store")
-    @Nullable
-    String storeId();
-
-    @Insert("INSERT OR REPLACE INTO store (one, store_id, lane, created_at) VALUES (1, #{storeId}, #{lane}, #{at})")
-    void putStore(@Param("storeId") String storeId, @Param("lane") String lane, @Param("at") long at);
-
-    @Select("SELECT lane FROM store")
-    @Nullable
-    String lane();
-
-    /** A disk of a lane has a stream up to here. */
-    record PeerMark(String storeId, String lane, long stream, long upto, boolean alive) {}
-
-    /** A cloud has a stream up to here. */
-    record CloudMark(String cloud, long stream, long upto) {}
-
-    /** A cloud refuses this entry for good. */
-    record SetAside(String cloud, long stream, long seq, String reason, int retryCount, long at) {}
+            "INSERT OR REPLACE INTO missing (origin, incarnation, from_seq, to_seq, found_at, why, seal) VALUES (#{m.origin},"
+                    + " #{m.incarnation}, #{m.fromSeq}, #{m.toSeq}, #{m.foundAt}, #{m.why}, #{seal})")
+    void putMissing(@Param("m") Missing missing, @Param("seal") long seal);
 }

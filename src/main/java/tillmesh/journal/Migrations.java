@@ -25,14 +25,14 @@ final class Migrations {
     private static final List<String> SCRIPTS = List.of("V001__journal.sql");
 
     private static final String TABLE =
-            "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT"
-                    + " NULL, checksum TEXT NOT NULL)";
+            "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,"
+                    + " seal INTEGER NOT NULL) STRICT";
 
     private Migrations() {}
 
     /** @throws Fault when a script was changed after it ran here, or the file is from a newer Tillmesh */
     static void run(Connection connection, DataFolder folder) {
-        run(connection, folder, SCRIPTS, name -> read(name));
+        run(connection, folder, SCRIPTS, Migrations::read);
     }
 
     /** Where the text of a script comes from. */
@@ -42,31 +42,62 @@ final class Migrations {
 
     static void run(Connection connection, DataFolder folder, List<String> scripts, Source source) {
         try {
-            Database.run(connection, TABLE);
-            long done = Database.number(connection, "SELECT COUNT(*) FROM migration");
-            if (done > scripts.size()) {
-                throw new Fault(
-                        Remedy.CALL_SOMEONE,
-                        "the database was written by a newer Tillmesh (form " + done + ", this one knows "
-                                + scripts.size() + ")",
-                        "start the newer version, or restore the copy in " + folder.backups());
-            }
-            for (int i = 0; i < done; i++) {
-                check(connection, i + 1, scripts.get(i), source);
-            }
+            int done = known(connection, folder, scripts, source);
             if (done > 0 && done < scripts.size()) {
                 copyAside(connection, folder, "before-V" + String.format("%03d", done + 1));
             }
-            for (int i = (int) done; i < scripts.size(); i++) {
-                apply(connection, i + 1, scripts.get(i), source.text(scripts.get(i)));
-            }
+            apply(connection, done, scripts, source);
         } catch (SQLException e) {
             throw SqlTrouble.of("bringing the database to its newest form", e);
         }
     }
 
+    /** Makes an empty database of the newest form. */
+    static void make(Connection connection) throws SQLException {
+        apply(connection, 0, SCRIPTS, Migrations::read);
+    }
+
+    /** Makes an empty database of an older form: that of the first so many scripts. */
+    static void make(Connection connection, int scripts) throws SQLException {
+        apply(connection, 0, SCRIPTS.subList(0, scripts), Migrations::read);
+    }
+
+    /** How many scripts made the file. Only reads. @throws Fault when they are not ours */
+    static int known(Connection connection, DataFolder folder) throws SQLException {
+        return known(connection, folder, SCRIPTS, Migrations::read);
+    }
+
+    private static int known(Connection connection, DataFolder folder, List<String> scripts, Source source)
+            throws SQLException {
+        String table = Database.text(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'migration'");
+        long done = table.equals("0") ? 0 : Database.number(connection, "SELECT COUNT(*) FROM migration");
+        for (int i = 0; i < Math.min(done, scripts.size()); i++) {
+            check(connection, i + 1, scripts.get(i), source);
+        }
+        if (done > scripts.size()) {
+            throw new Fault(
+                    Remedy.CALL_SOMEONE,
+                    "the database was written by a newer Tillmesh (form " + done + ", this one knows " + scripts.size()
+                            + ")",
+                    "start the newer version, or restore the copy in " + folder.backups());
+        }
+        return (int) done;
+    }
+
+    private static void apply(Connection connection, int done, List<String> scripts, Source source)
+            throws SQLException {
+        Database.run(connection, TABLE);
+        for (int i = done; i < scripts.size(); i++) {
+            apply(connection, i + 1, scripts.get(i), source.text(scripts.get(i)));
+        }
+    }
+
     private static void check(Connection connection, int number, String name, Source source) throws SQLException {
-        String known = Database.text(connection, "SELECT checksum FROM migration WHERE number = " + number);
+        String where = " FROM migration WHERE number = " + number;
+        String known = Database.text(connection, "SELECT checksum" + where);
+        String knownName = Database.text(connection, "SELECT name" + where);
+        long seal = Database.number(connection, "SELECT seal" + where);
+        Seal.check(seal, Seal.of("migration", number, knownName, known), "the list of migrations");
         if (!known.equals(checksum(source.text(name)))) {
             throw new Fault(
                     Remedy.CALL_SOMEONE,
@@ -81,11 +112,12 @@ final class Migrations {
             for (String statement : statements(text)) {
                 Database.run(connection, statement);
             }
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO migration (number, name, checksum, seal) VALUES (?, ?, ?, ?)")) {
                 insert.setInt(1, number);
                 insert.setString(2, name);
                 insert.setString(3, checksum(text));
+                insert.setLong(4, Seal.of("migration", number, name, checksum(text)));
                 insert.executeUpdate();
             }
             Database.run(connection, "COMMIT");
@@ -104,6 +136,7 @@ final class Migrations {
                 copy = folder.backups().resolve(name + "-" + i + ".db");
             }
             Database.run(connection, "VACUUM INTO '" + copy.toString().replace("'", "''") + "'");
+            Flush.file(copy);
             return copy;
         } catch (IOException e) {
             throw new Fault(

@@ -15,4 +15,25 @@ public record Missing(String origin, int incarnation, long fromSeq, long toSeq, 
     public String range() {
         return origin + "-" + String.format("%08x", incarnation) + "-" + fromSeq + ".." + toSeq;
     }
+
+    /** Whether every entry of the other range is in this one. */
+    boolean covers(Missing other) {
+        return origin.equals(other.origin)
+                && incarnation == other.incarnation
+                && fromSeq <= other.fromSeq
+                && toSeq >= other.toSeq;
+    }
+
+    long seal() {
+        return Seal.of("missing", origin, incarnation, fromSeq, toSeq, foundAt, why);
+    }
+
+    /** A row as stored. */
+    record Row(String origin, int incarnation, long fromSeq, long toSeq, long foundAt, String why, long seal) {
+        Missing missing() {
+            Missing missing = new Missing(origin, incarnation, fromSeq, toSeq, foundAt, why);
+            Seal.check(seal, missing.seal(), "the list of what is missing");
+            return missing;
+        }
+    }
 }

@@ -1,14 +1,15 @@
 package tillmesh.journal;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Map;
-import org.apache.ibatis.exceptions.PersistenceException;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
-import tillmesh.entry.Entry;
 import tillmesh.entry.Stream;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
@@ -20,7 +21,9 @@ final class Opening {
     private final LaneId lane;
     private final JournalLimits limits;
     private final long nowMillis;
-    private boolean rebuilt;
+    private final Repair repair;
+    private final Sessions sessions = new Sessions();
+    private boolean repaired;
     private String story = "";
 
     Opening(DataFolder folder, LaneId lane, JournalLimits limits, long nowMillis) {
@@ -28,127 +31,158 @@ final class Opening {
         this.lane = lane;
         this.limits = limits;
         this.nowMillis = nowMillis;
+        this.repair = new Repair(folder, nowMillis);
     }
 
-    /** A file that can be trusted. @param rebuilt whether its projections must be made anew @param story what was found and done, empty when nothing */
-    record Opened(Connection connection, SqlSession session, String storeId, boolean rebuilt, String story) {}
+    /** A file that can be trusted. @param story what was found and done, empty when nothing */
+    record Opened(Connection connection, SqlSession session, String storeId, String story) {}
 
-    /** @param freshStoreId a random id for a disk that has none yet */
+    /** @param head the last commit that was flushed here, if that is known @param freshStoreId a random id for a disk that has none yet */
     Opened open(HeadMark.@Nullable Head head, String freshStoreId) {
         StoreMarker marker = StoreMarker.read(folder.marker());
-        boolean present = Files.exists(folder.database());
-        Connection connection = checked(present);
-        SqlSession session = Sessions.over(connection);
-        MarkMapper marks = session.getMapper(MarkMapper.class);
-        refuseOtherLane(marks.lane());
-        lostTail(session, marker, head);
-        String known = marks.storeId();
-        boolean same = known != null && marker != null && marker.storeId().equals(known) && knows(session, marker);
-        String storeId = same ? java.util.Objects.requireNonNull(known) : freshStoreId;
-        if (!same) {
-            marks.putStore(storeId, lane.name(), nowMillis);
+        if (repair.finish()) {
+            repaired = true;
+            tell("The database was damaged and its repair was interrupted; it is finished now.");
         }
-        if (!same && present && !rebuilt) {
-            tell("This database was put back from a copy or its marker is gone: the disk gets a new store id.");
+        if (Files.exists(folder.database())) {
+            check(likely(marker, head), head, freshStoreId);
         }
-        return new Opened(connection, session, storeId, rebuilt, story);
-    }
-
-    private Connection checked(boolean present) {
-        if (!present) {
-            return fresh();
-        }
-        Connection connection = null;
-        try {
-            connection = Database.openWriting(folder.database(), limits.sizeMax());
-            Migrations.run(connection, folder);
-            StartCheck.run(connection, Sessions.over(connection), Files.size(folder.database()));
-            return connection;
-        } catch (Fault why) {
-            if (why.remedy() != Remedy.RESTART) {
-                throw why;
-            }
-            close(connection);
-            return repaired(why);
-        } catch (AssertionError | java.io.IOException why) {
-            close(connection);
-            return repaired(SqlTrouble.damaged("the database cannot be opened", why));
-        }
-    }
-
-    private Connection fresh() {
         Connection connection = Database.openWriting(folder.database(), limits.sizeMax());
-        Migrations.run(connection, folder);
-        return connection;
+        try {
+            Migrations.run(connection, folder);
+            SqlSession session = sessions.over(connection);
+            boolean tailLost = tailLost(session, head);
+            return new Opened(connection, session, storeId(session, marker, tailLost, freshStoreId), story);
+        } catch (RuntimeException | Error e) {
+            close(connection);
+            throw e;
+        }
     }
 
-    private Connection repaired(Fault why) {
-        var damaged = Repair.moveAside(folder, nowMillis);
-        Map<Long, Entry> saved = new Salvage(damaged).run();
-        Connection connection = fresh();
-        Repair.fill(connection, Sessions.over(connection), saved, nowMillis);
-        rebuilt = true;
-        tell(why.getMessage() + ". It was moved to " + damaged.getParent() + "; " + saved.size()
-                + " entries could be proved and were saved.");
-        return connection;
+    // Damage to a row of a stream must not hide which streams these are.
+    private List<Stream> likely(@Nullable StoreMarker marker, HeadMark.@Nullable Head head) {
+        List<Stream> likely = new ArrayList<>();
+        if (marker != null) {
+            likely.add(new Stream(lane, marker.incarnation()));
+        }
+        if (head != null) {
+            likely.add(new Stream(lane, head.incarnation()));
+        }
+        return likely;
     }
 
-    private void refuseOtherLane(@Nullable String other) {
-        if (other != null && !other.equals(lane.name())) {
+    /** Looks through a connection that cannot write, so that a damaged file stays as it was found. */
+    private void check(List<Stream> likely, HeadMark.@Nullable Head head, String freshStoreId) {
+        Fault damage = null;
+        boolean cut = false;
+        try (Connection connection = Database.openReading(folder.database())) {
+            boolean empty = new StartCheck(connection, folder).run(sessions) == 0;
+            cut = empty
+                    ? head != null && !head.nothing()
+                    : tail(sessions.over(connection), head).lost();
+        } catch (Fault why) {
+            damage = why;
+        } catch (SQLException e) {
+            throw SqlTrouble.of("closing the database after its check", e);
+        }
+        if (damage != null && damage.remedy() != Remedy.RESTART) {
+            throw damage;
+        }
+        if (damage != null) {
+            Refill refill = new Refill(lane, freshStoreId, nowMillis, sessions);
+            Path aside = repair.run(refill, likely);
+            repaired = true;
+            tell(damage.getMessage() + ". The file was moved to " + aside + "; " + refill.saved()
+                    + " entries could be proved and were saved." + lost(refill.missing()));
+        } else if (cut) {
+            tell("The end of the database is lost. A copy of it was kept in " + repair.copyAside() + ".");
+        }
+    }
+
+    private static String lost(List<Missing> missing) {
+        List<String> ranges = missing.stream().map(Missing::range).toList();
+        return ranges.isEmpty() ? "" : " Lost are " + String.join(", ", ranges) + ".";
+    }
+
+    /** What is there of a life of this lane, against what was flushed. */
+    private record Tail(long lastSeq, boolean lost) {}
+
+    private Tail tail(SqlSession session, HeadMark.@Nullable Head head) {
+        if (head == null) {
+            return new Tail(0, false);
+        }
+        EntryMapper entries = session.getMapper(EntryMapper.class);
+        Stream stream = new Stream(lane, head.incarnation());
+        long last = 0;
+        for (StreamRow.Row row : entries.streams()) {
+            StreamRow known = row.checked();
+            if (known.name().equals(stream)) {
+                last = Math.max(known.prunedUpto(), entries.lastSeq(known.stream()));
+            }
+        }
+        long others = session.getMapper(StoreMapper.class).otherCommits();
+        return new Tail(last, last < head.seq() || others < head.others());
+    }
+
+    /** Compares the last flushed commit with what is there: a truncated log looks sound to SQLite. @return whether something was lost */
+    private boolean tailLost(SqlSession session, HeadMark.@Nullable Head head) {
+        Tail tail = tail(session, head);
+        if (head != null && tail.lastSeq() < head.seq()) {
+            Stream stream = new Stream(lane, head.incarnation());
+            Missing range = new Missing(
+                    lane.name(), stream.incarnation(), tail.lastSeq() + 1, head.seq(), nowMillis, Refill.WHY);
+            session.getMapper(MarkMapper.class).putMissing(range, range.seal());
+            tell("Entries " + range.range() + " were acknowledged here and are not in the database any more.");
+        } else if (tail.lost() && !repaired) {
+            tell("Leases or marks that were written last are not in the database any more.");
+        }
+        return tail.lost();
+    }
+
+    private String storeId(SqlSession session, @Nullable StoreMarker marker, boolean tailLost, String freshStoreId) {
+        StoreMapper store = session.getMapper(StoreMapper.class);
+        StoreRow.Row stored = store.store();
+        StoreRow known = stored == null ? null : stored.row();
+        if (known != null && !known.lane().equals(lane.name())) {
             throw new Fault(
                     Remedy.CALL_SOMEONE,
-                    "the data folder " + folder.dir() + " belongs to lane " + other + ", not to " + lane,
-                    "set lane.id=" + other + ", or another data.dir");
+                    "the data folder " + folder.dir() + " belongs to lane " + known.lane() + ", not to " + lane,
+                    "set lane.id=" + known.lane() + ", or another data.dir");
         }
+        if (known != null && !repaired && !tailLost && fits(session, known, marker)) {
+            return known.storeId();
+        }
+        boolean rebuild = known != null && known.rebuild();
+        StoreRow fresh = new StoreRow(freshStoreId, lane.name(), nowMillis, rebuild);
+        store.putStore(fresh, fresh.seal());
+        if (story.isEmpty() && (known != null || marker != null)) {
+            tell("This database was put back from a copy, or it or its marker is gone: the disk gets a new store id.");
+        }
+        return freshStoreId;
     }
 
-    private static boolean knows(SqlSession session, StoreMarker marker) {
-        return session.getMapper(EntryMapper.class).streams().stream()
-                .anyMatch(stream -> stream.incarnation() == marker.incarnation());
-    }
-
-    /** Compares the last acknowledged entry with what is there: a truncated log looks sound to SQLite. */
-    private void lostTail(SqlSession session, @Nullable StoreMarker marker, HeadMark.@Nullable Head head) {
-        if (head == null || head.seq() == 0 || (marker != null && marker.incarnation() != head.incarnation())) {
-            return;
-        }
-        Stream stream = new Stream(lane, head.incarnation());
-        long there = lastSeq(session, stream);
-        if (there >= head.seq()) {
-            return;
-        }
-        if (!rebuilt) {
-            Repair.copyAside(folder, nowMillis);
-        }
-        Repair.record(session, stream, there + 1, head.seq(), nowMillis);
-        tell("Entries " + stream + "-" + (there + 1) + ".." + head.seq()
-                + " were acknowledged here and are not in the database any more.");
-    }
-
-    private static long lastSeq(SqlSession session, Stream stream) {
-        EntryMapper entries = session.getMapper(EntryMapper.class);
-        return entries.streams().stream()
-                .filter(row -> row.name().equals(stream))
-                .mapToLong(row -> Math.max(row.prunedUpto(), entries.lastSeq(row.stream())))
-                .max()
-                .orElse(0);
+    private static boolean fits(SqlSession session, StoreRow known, @Nullable StoreMarker marker) {
+        return marker != null
+                && marker.storeId().equals(known.storeId())
+                && session.getMapper(EntryMapper.class).streams().stream()
+                        .anyMatch(stream -> stream.incarnation() == marker.incarnation());
     }
 
     private void tell(String sentence) {
         story = story.isEmpty() ? sentence : story + " " + sentence;
     }
 
-    private static void close(@Nullable Connection connection) {
+    static void close(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();
             }
-        } catch (SQLException | PersistenceException e) {
-            // The file is moved aside in a moment.
+        } catch (SQLException e) {
+            // What was committed is flushed; nothing else was promised.
         }
     }
 
-    static String storeId(java.util.random.RandomGenerator dice) {
+    static String storeId(RandomGenerator dice) {
         byte[] bytes = new byte[16];
         dice.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

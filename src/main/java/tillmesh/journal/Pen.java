@@ -74,16 +74,37 @@ final class Pen implements AutoCloseable {
         }
     }
 
-    /** Undoes what was written since the last mark. */
+    /** Undoes what was written since the last mark. @throws Fault when notes before it went with it */
     void takeBack() {
+        marked = false;
         if (saved) {
             run(backTo, "taking a note back");
             run(release, "taking a note back");
             saved = false;
         } else if (open && first) {
             rollback();
+        } else if (open) {
+            checkAlive();
         }
-        marked = false;
+    }
+
+    // A failed read can end a transaction too, and silently: the next savepoint would begin another one and keep half
+    // of the burst. That there is no second BEGIN tells that the first still stands.
+    private void checkAlive() {
+        try {
+            begin.run();
+        } catch (SQLException e) {
+            return;
+        }
+        throw new Fault(
+                tillmesh.fault.Remedy.RETRY,
+                "the disk ended a transaction while a note read from it",
+                "look at the disk and at the space in the data folder");
+    }
+
+    /** Whether a transaction is open. */
+    boolean writes() {
+        return open;
     }
 
     /** Returns after the flush. @return whether anything was written */

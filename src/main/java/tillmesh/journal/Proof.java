@@ -8,8 +8,9 @@ import java.util.List;
  * @param streams one for each life of each lane that the file knows
  * @param missing ranges that this lane once had and has no more, as recorded when that was found
  * @param entries how many entries were walked
+ * @param strays entries of a stream that the file does not know
  */
-public record Proof(List<StreamProof> streams, List<String> missing, long entries) {
+public record Proof(List<StreamProof> streams, List<String> missing, long entries, long strays) {
     /**
      * One stream.
      *
@@ -41,6 +42,6 @@ public record Proof(List<StreamProof> streams, List<String> missing, long entrie
 
     /** Whether what is here is sound and chained, whatever is known to be missing. */
     public boolean chained() {
-        return streams.stream().allMatch(stream -> stream.findings() == 0);
+        return strays == 0 && streams.stream().allMatch(stream -> stream.findings() == 0);
     }
 }

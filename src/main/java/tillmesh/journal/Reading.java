@@ -3,11 +3,11 @@ package tillmesh.journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.LongConsumer;
-import org.apache.ibatis.exceptions.PersistenceException;
+import java.util.function.Supplier;
 import org.apache.ibatis.session.SqlSession;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.EntryId;
@@ -16,27 +16,26 @@ import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.shop.LaneId;
+import tillmesh.shop.TableState;
 
 /**
- * A lane's file, opened only to look: whether a node holds it or none does, nothing in it changes. All answers are of the
- * moment when it was opened. One thread.
+ * A lane's file, opened only to look, for pages and commands: nothing in it changes, whether a node holds it, a process
+ * left it behind without closing it, or it is a copy. Each question sees the newest commit as a whole; none is kept open
+ * after its answer, so that a running node can go on tidying. One thread at a time, never the loop's.
+ *
+ * <p>Every question throws {@link Fault} when what it reads is damaged.
  */
 public final class Reading implements AutoCloseable {
     private final Path file;
     private final Connection connection;
+    private final SqlSession session;
     private final EntryMapper entries;
-    private final Marks marks;
-    private final LaneId lane;
 
-    private Reading(Path file, Connection connection) throws SQLException {
+    private Reading(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
-        // One transaction for everything: a node that goes on selling is not seen.
-        connection.setAutoCommit(false);
-        lane = new LaneId(Database.text(connection, "SELECT lane FROM store"));
-        SqlSession session = Sessions.over(connection);
-        entries = session.getMapper(EntryMapper.class);
-        marks = new Marks(session.getMapper(MarkMapper.class), entries, Reading::refuse);
+        this.session = new Sessions().over(connection);
+        this.entries = session.getMapper(EntryMapper.class);
     }
 
     /** @throws Fault when the file is not there or is none of a lane in a form that this version knows */
@@ -46,9 +45,11 @@ public final class Reading implements AutoCloseable {
         }
         Connection connection = Database.openReading(file);
         try {
-            return new Reading(file, connection);
-        } catch (SQLException | PersistenceException | IllegalArgumentException e) {
-            closeQuietly(connection);
+            Reading reading = new Reading(file, connection);
+            reading.store();
+            return reading;
+        } catch (Fault | AssertionError e) {
+            Opening.close(connection);
             throw new Fault(
                     Remedy.CALL_SOMEONE,
                     file + " cannot be read as a lane's database: " + e.getMessage(),
@@ -57,66 +58,144 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    private static void refuse() {
-        throw new AssertionError("a mark was moved in a file that is only read");
+    private StoreRow store() {
+        return asked("reading whose file this is", () -> {
+            StoreRow.Row row = session.getMapper(StoreMapper.class).store();
+            if (row == null) {
+                throw SqlTrouble.damaged("no lane has begun in this file", null);
+            }
+            return row.row();
+        });
     }
 
     /** Whose file it is. */
     public LaneId lane() {
-        return lane;
+        return asked("reading whose file this is", () -> new LaneId(store().lane()));
     }
 
-    /** Walks every chain. @param progress told the number of entries walked, now and then */
+    /**
+     * Walks every entry of every chain, oldest first, in portions.
+     *
+     * @param progress told the number of entries walked so far, now and then, on this thread
+     */
     public Proof prove(LongConsumer progress) {
-        return asked("walking the chains", () -> new ChainWalk(connection, progress).all());
+        return asked("proving the chain", () -> {
+            Proof proof = new ChainWalk(connection, progress).walk(0);
+            // Pruning goes on meanwhile, and what it takes away looks like a gap; what is damaged stays damaged.
+            return proof.chained() ? proof : new ChainWalk(connection, progress).walk(0);
+        });
     }
 
-    /** The newest entries, newest first, as they stand there: they are not checked. */
-    public List<Appended> newest(int limit) {
-        return asked(
-                "reading entries",
-                () -> entries.newest(limit).stream()
-                        .map(row -> new Appended(row.id(), row.entry()))
-                        .toList());
+    /** How many rows of the outbox there are of each {@link Delivery#wire}; all four are named. */
+    public Map<String, Long> outbox() {
+        return asked("counting the outbox", () -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (Delivery delivery : Delivery.values()) {
+                counts.put(delivery.wire(), 0L);
+            }
+            session.getMapper(PageMapper.class).outbox().forEach(row -> counts.put(row.status(), row.count()));
+            return counts;
+        });
+    }
+
+    /** How many entries there are of each kind, and the age of the oldest one that is only here. */
+    public Marks.Counts counts() {
+        return asked("counting entries", () -> marks().counts(new Stream(lane(), 0), 0));
     }
 
     /** How far an entry has come. */
     public Delivery delivery(EntryId id) {
-        return marks.delivery(id);
+        return asked("reading how far an entry has come", () -> marks().delivery(id));
     }
 
-    /** How many entries there are of each kind. */
-    public Marks.Counts counts() {
-        return asked("counting entries", () -> {
-            Optional<StreamRow> first = entries.streams().stream().findFirst();
-            Stream own = first.map(StreamRow::name).orElse(new Stream(lane, 0));
-            return marks.counts(
-                    own, first.map(row -> entries.lastSeq(row.stream())).orElse(0L));
+    private Marks marks() {
+        return new Marks(session.getMapper(MarkMapper.class), entries, (what, statements) -> {
+            throw new AssertionError("a mark was moved in a file that is only read");
         });
     }
 
-    private <T> T asked(String what, java.util.function.Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (PersistenceException | IllegalArgumentException e) {
-            throw new Fault(
-                    Remedy.CALL_SOMEONE,
-                    what + " of " + file + " failed: " + e.getMessage(),
-                    "let 'tillmesh run' repair it",
-                    e);
-        }
+    /** The newest entries, newest first, each checked against its hash. */
+    public List<Appended> newest(int limit) {
+        return new EntryRows(entries).newest(limit);
     }
 
-    private static void closeQuietly(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Nothing was written through it.
-        }
+    /** Orders that are not paid, longest untouched first. */
+    public List<OrderHead> openOrders() {
+        return asked(
+                "reading orders",
+                () -> shop().openOrders().stream().map(OrderHead.Row::head).toList());
+    }
+
+    /** All tables that ever had a status, by number. */
+    public List<TableState> tables() {
+        return asked(
+                "reading tables",
+                () -> shop().tables().stream().map(TableRow::state).toList());
+    }
+
+    /** The last ticket number of each type on a day. @param day ISO date in the store's zone */
+    public Map<String, Long> tickets(String day) {
+        return asked("reading ticket numbers", () -> {
+            Map<String, Long> numbers = new LinkedHashMap<>();
+            shop().tickets().stream()
+                    .filter(row -> row.day().equals(day))
+                    .forEach(row -> numbers.put(row.orderType(), row.checked()));
+            return numbers;
+        });
+    }
+
+    /** Leases and table locks as they were last written; whether they still hold only a running node knows. */
+    public List<LeaseRow> leases() {
+        return asked(
+                "reading leases",
+                () -> shop().leases().stream().map(LeaseRow.Row::lease).toList());
+    }
+
+    private ShopMapper shop() {
+        return session.getMapper(ShopMapper.class);
+    }
+
+    /**
+     * What kind of file this is.
+     *
+     * @param storeId 32 hex digits
+     * @param entries rows in the journal, pruned ones not counted
+     * @param databaseBytes size of the database, without the log that is not folded into it yet
+     * @param streams lives of lanes that the file knows
+     * @param missing ranges that this lane once had and has no more
+     */
+    public record FileFacts(
+            String storeId,
+            String lane,
+            long entries,
+            long orders,
+            long databaseBytes,
+            int streams,
+            List<String> missing) {}
+
+    /** See {@link FileFacts}. */
+    public FileFacts facts() {
+        return asked("reading the facts of the file", () -> {
+            StoreRow store = store();
+            return new FileFacts(
+                    store.storeId(),
+                    store.lane(),
+                    session.getMapper(PageMapper.class).entries(),
+                    shop().orderCount(),
+                    file.toFile().length(),
+                    entries.streams().size(),
+                    session.getMapper(MarkMapper.class).missing().stream()
+                            .map(range -> range.missing().range())
+                            .toList());
+        });
+    }
+
+    private static <T> T asked(String what, Supplier<T> question) {
+        return SqlTrouble.asked(what, question);
     }
 
     @Override
     public void close() {
-        closeQuietly(connection);
+        Opening.close(connection);
     }
 }

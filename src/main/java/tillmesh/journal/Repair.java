@@ -4,126 +4,121 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import org.apache.ibatis.session.SqlSession;
-import tillmesh.entry.Entry;
-import tillmesh.entry.Hash;
+import java.util.Comparator;
+import java.util.List;
 import tillmesh.entry.Stream;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 
-/** Moves a damaged file aside and fills a fresh one with what {@link Salvage} could prove. Nothing of the old file is deleted. */
+/**
+ * Puts a fresh file with everything that {@link Salvage} could prove in the place of a damaged one, which is moved aside
+ * and never deleted. A crash at any point leaves either the damaged file, to be repaired anew, or a finished repair.
+ */
 final class Repair {
-    private Repair() {}
+    private final DataFolder folder;
+    private final long nowMillis;
 
-    /** Moves database, log and index into a folder of their own beside. @return where the damaged database is now */
-    static Path moveAside(DataFolder folder, long nowMillis) {
-        return aside(folder, nowMillis, true);
+    Repair(DataFolder folder, long nowMillis) {
+        this.folder = folder;
+        this.nowMillis = nowMillis;
     }
 
-    /** Copies database and log aside, for later study, and leaves them in use. */
-    static void copyAside(DataFolder folder, long nowMillis) {
-        aside(folder, nowMillis, false);
-    }
-
-    private static Path aside(DataFolder folder, long nowMillis, boolean move) {
+    /** Goes on where a crash came between moving the damaged file away and the fresh one in. @return whether it had */
+    boolean finish() {
+        boolean half = Files.exists(ready()) && !Files.exists(folder.database());
         try {
-            Path beside = folder.dir().resolve("damaged-" + nowMillis);
-            for (int i = 2; Files.exists(beside); i++) {
-                beside = folder.dir().resolve("damaged-" + nowMillis + "-" + i);
+            if (half) {
+                swap(newFolder());
+            } else {
+                clear();
             }
-            Files.createDirectories(beside);
-            for (Path file : new Path[] {folder.database(), folder.wal(), folder.shm()}) {
-                if (Files.exists(file) && move) {
-                    Files.move(file, beside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-                } else if (Files.exists(file) && !file.equals(folder.shm())) {
-                    Files.copy(file, beside.resolve(file.getFileName()));
-                }
-            }
-            return beside.resolve(folder.database().getFileName());
+            return half;
         } catch (IOException e) {
-            throw new Fault(
-                    Remedy.CALL_SOMEONE,
-                    "the damaged database cannot be moved aside: " + e.getMessage(),
-                    "free space in " + folder.dir() + ", and let this user write it",
-                    e);
+            throw cannot("an interrupted repair cannot be finished", e);
         }
     }
 
-    /** Writes the saved entries into a fresh file in one transaction, and records what is missing among them. */
-    static void fill(Connection fresh, SqlSession session, Map<Long, Entry> saved, long nowMillis) {
-        EntryMapper mapper = session.getMapper(EntryMapper.class);
+    /** @param refill what fills the fresh file @param likely streams that other files name @return where the damaged database is now */
+    Path run(Refill refill, List<Stream> likely) {
         try {
-            Database.run(fresh, "BEGIN IMMEDIATE");
-            Map<Stream, Long> streams = new HashMap<>();
-            Set<String> taken = new HashSet<>();
-            Map<Stream, NavigableMap<Long, Entry>> numbered = new HashMap<>();
-            saved.forEach((id, entry) -> {
-                Stream name = entry.id().stream();
-                long stream =
-                        streams.computeIfAbsent(name, made -> newStream(mapper, made, streams.size() + 1L, entry));
-                // A damaged index may show an entry twice.
-                if (taken.add(entry.id().toString())) {
-                    mapper.insert(EntryRow.of(id, stream, entry));
-                    numbered.computeIfAbsent(name, made -> new TreeMap<>())
-                            .put(entry.id().seq(), entry);
+            clear();
+            Files.createDirectories(bench());
+            Path fresh = bench().resolve("filling.db");
+            try (DamagedPages pages = new DamagedPages(folder.database(), folder.wal())) {
+                refill.run(fresh, new Salvage(pages, likely));
+            }
+            Flush.file(fresh);
+            Files.move(fresh, ready(), StandardCopyOption.ATOMIC_MOVE);
+            Path aside = newFolder();
+            swap(aside);
+            return aside;
+        } catch (IOException e) {
+            throw cannot("the damaged database cannot be repaired", e);
+        }
+    }
+
+    // The database goes first and comes last: as long as it is there, everything else is as it was. Its log must be
+    // away
+    // before the fresh one comes, or SQLite would replay it into that.
+    private void swap(Path aside) throws IOException {
+        Flush.folder(bench());
+        for (Path file : new Path[] {folder.database(), folder.wal(), folder.shm()}) {
+            if (Files.exists(file)) {
+                Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        Flush.folder(folder.dir());
+        Files.move(ready(), folder.database(), StandardCopyOption.ATOMIC_MOVE);
+        Flush.folder(folder.dir());
+        clear();
+    }
+
+    /** Copies database and log aside, for later study, and leaves them in use. Nobody may have them open. @return where to */
+    Path copyAside() {
+        try {
+            Path aside = newFolder();
+            for (Path file : new Path[] {folder.database(), folder.wal()}) {
+                if (Files.exists(file)) {
+                    Files.copy(file, aside.resolve(file.getFileName()));
                 }
-            });
-            numbered.forEach((name, entries) -> gaps(mapper, session, streams.get(name), entries, nowMillis));
-            Database.run(fresh, "COMMIT");
-        } catch (SQLException e) {
-            throw SqlTrouble.of("filling a fresh database", e);
+            }
+            return aside;
+        } catch (IOException e) {
+            throw cannot("the database cannot be copied aside", e);
         }
     }
 
-    private static long newStream(EntryMapper mapper, Stream name, long number, Entry any) {
-        mapper.insertStream(new StreamRow(
-                number,
-                name.origin().name(),
-                name.incarnation(),
-                any.stamp().wallMillis(),
-                Hash.ZERO.bytes(),
-                0,
-                null));
-        return number;
+    private Path newFolder() throws IOException {
+        Path beside = folder.dir().resolve("damaged-" + nowMillis);
+        for (int i = 2; Files.exists(beside); i++) {
+            beside = folder.dir().resolve("damaged-" + nowMillis + "-" + i);
+        }
+        return Files.createDirectories(beside);
     }
 
-    private static void gaps(
-            EntryMapper mapper,
-            SqlSession session,
-            @org.jspecify.annotations.Nullable Long stream,
-            NavigableMap<Long, Entry> entries,
-            long nowMillis) {
-        long expected = 1;
-        for (Entry entry : entries.values()) {
-            long seq = entry.id().seq();
-            if (seq == 1) {
-                mapper.firstPrev(
-                        java.util.Objects.requireNonNull(stream),
-                        entry.prevHash().bytes());
+    private Path bench() {
+        return folder.dir().resolve("repair");
+    }
+
+    private Path ready() {
+        return bench().resolve("ready.db");
+    }
+
+    private void clear() throws IOException {
+        if (Files.exists(bench())) {
+            try (var files = Files.walk(bench())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
-            if (seq > expected) {
-                record(session, entry.id().stream(), expected, seq - 1, nowMillis);
-            }
-            expected = seq + 1;
         }
     }
 
-    static void record(SqlSession session, Stream stream, long from, long to, long nowMillis) {
-        session.getMapper(MarkMapper.class)
-                .putMissing(new Missing(
-                        stream.origin().name(),
-                        stream.incarnation(),
-                        from,
-                        to,
-                        nowMillis,
-                        "lost from a damaged file; the damaged file was kept aside"));
+    private Fault cannot(String what, IOException e) {
+        return new Fault(
+                Remedy.CALL_SOMEONE,
+                what + ": " + e.getMessage(),
+                "free space in " + folder.dir() + ", and let this user write it",
+                e);
     }
 }

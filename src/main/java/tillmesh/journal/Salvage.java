@@ -1,135 +1,229 @@
 package tillmesh.journal;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
+import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
 import tillmesh.shop.LaneId;
 import tillmesh.time.Stamp;
 
 /**
- * Saves from a damaged file whatever can still be proved: every entry that can be read and whose hash is right. Nothing
- * that is merely plausible is taken. Changes nothing in the damaged file.
+ * Saves from a damaged file whatever can still be proved: entries whose hash is right and rows whose seal is right, from
+ * every page that can be read, without asking SQLite. Nothing that is merely plausible is taken. Changes nothing.
  */
 final class Salvage {
-    private static final long ID_MAX_TRIED = 1L << 40;
+    private static final int ENTRY_COLUMNS = 15;
+    private static final int STREAM_COLUMNS = 9;
 
-    private final Path file;
-    private final Map<Long, List<Stream>> names = new HashMap<>();
-    private final Map<Long, Entry> entries = new TreeMap<>();
+    private final DamagedPages pages;
+    private final @Nullable Set<Integer> free;
+    private final Map<Stream, StreamRow> streams = new HashMap<>();
+    private final Map<Long, Set<Stream>> names = new HashMap<>();
+    private final Set<Stream> guesses = new HashSet<>();
+    private final List<Missing> missing = new ArrayList<>();
+    private final List<TicketRow> tickets = new ArrayList<>();
+    private final Map<EntryId, Place> places = new HashMap<>();
+    private long epoch;
 
-    Salvage(Path file) {
-        this.file = file;
-    }
-
-    /** The sound entries by their local number, oldest first. Empty when the file cannot be opened at all. */
-    Map<Long, Entry> run() {
-        try (Connection connection = Database.openReading(file)) {
-            readNames(connection, "SELECT stream, origin, incarnation FROM stream NOT INDEXED");
-            readNames(
-                    connection, "SELECT stream, origin, incarnation FROM stream INDEXED BY sqlite_autoindex_stream_1");
-            long last = readEntries(connection, 0);
-            while (last >= 0 && last < ID_MAX_TRIED) {
-                last = readEntries(connection, skip(connection, last));
+    /** @param likely streams that other files name; their entries are recognised even when the row of the stream is damaged */
+    Salvage(DamagedPages pages, List<Stream> likely) throws IOException {
+        this.pages = pages;
+        this.free = pages.free();
+        guesses.addAll(likely);
+        for (int at = 1; at <= pages.count(); at++) {
+            if (!isFree(at)) {
+                CarvedRow.of(pages, at).forEach(row -> attempt(() -> sealed(row)));
             }
-        } catch (SQLException | RuntimeException | AssertionError e) {
-            // What was read until here is sound; the rest is told as missing.
         }
-        return entries;
-    }
-
-    // A stream is named by its row and, in a second copy, by the index over it; the hashes tell which is right.
-    private void readNames(Connection connection, String sql) {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                Stream name = new Stream(new LaneId(String.valueOf(rows.getString(2))), rows.getInt(3));
-                List<Stream> known = names.computeIfAbsent(rows.getLong(1), stream -> new ArrayList<>());
-                if (!known.contains(name)) {
-                    known.add(name);
-                }
-            }
-        } catch (SQLException | IllegalArgumentException e) {
-            // The other copy may be better.
+        for (int at = 1; at <= pages.count(); at++) {
+            entries(at);
         }
     }
 
-    /** Reads on from a local number. @return the last number read before the damage, or -1 at the end */
-    private long readEntries(Connection connection, long after) {
-        long last = after;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id, stream, seq, wall, count, topic, subject, token, version, base, screen, op_id, payload,"
-                        + " prev_hash, hash FROM entry NOT INDEXED WHERE id > ? ORDER BY id")) {
-            statement.setLong(1, after);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    last = rows.getLong(1);
-                    take(last, rows);
-                }
-            }
-            return -1;
-        } catch (SQLException e) {
-            return last;
+    /** Where a sound entry stands. */
+    private record Place(EntryId id, Stamp stamp, int page, int cell) {}
+
+    /** Streams whose row was sound. */
+    Map<Stream, StreamRow> streams() {
+        return streams;
+    }
+
+    /** What was known to be missing before. */
+    List<Missing> missing() {
+        return missing;
+    }
+
+    /** Ticket counters; of one day and type there may be several, the highest counts. */
+    List<TicketRow> tickets() {
+        return tickets;
+    }
+
+    /** The newest epoch of tokens, 0 when it could not be read. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** Each stream that has sound entries, with their numbers in order. */
+    Map<Stream, List<Long>> numbers() {
+        Map<Stream, List<Long>> numbers = new HashMap<>();
+        places.keySet()
+                .forEach(id -> numbers.computeIfAbsent(id.stream(), stream -> new ArrayList<>())
+                        .add(id.seq()));
+        numbers.values().forEach(list -> list.sort(Comparator.naturalOrder()));
+        return numbers;
+    }
+
+    /** One sound entry; null when it was not saved. */
+    @Nullable
+    Entry entry(EntryId id) throws IOException {
+        Place place = places.get(id);
+        return place == null ? null : at(place);
+    }
+
+    /** What is done with each saved entry. */
+    interface Taker {
+        void take(Entry entry);
+    }
+
+    /** Hands out the sound entries in the order in which they were made. */
+    void forEach(Taker taker) throws IOException {
+        List<Place> ordered = new ArrayList<>(places.values());
+        ordered.sort(Comparator.comparing(Place::stamp)
+                .thenComparing(place -> place.id().seq()));
+        for (Place place : ordered) {
+            taker.take(at(place));
         }
     }
 
-    // Steps over a damaged page: the nearest number behind it from which reading works again.
-    private static long skip(Connection connection, long last) {
-        for (long step = 1; step < ID_MAX_TRIED; step *= 2) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT id FROM entry NOT INDEXED WHERE id > ? ORDER BY id LIMIT 1")) {
-                statement.setLong(1, last + step);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? last + step : ID_MAX_TRIED;
-                }
-            } catch (SQLException e) {
-                // Still inside the damage: a longer step.
-            }
-        }
-        return ID_MAX_TRIED;
+    private Entry at(Place place) throws IOException {
+        CarvedRow row = CarvedRow.of(pages, place.page()).get(place.cell());
+        return java.util.Objects.requireNonNull(entry(place.id().stream(), row));
     }
 
-    private void take(long id, ResultSet row) throws SQLException {
-        for (Stream name : names.getOrDefault(row.getLong(2), List.of())) {
+    private boolean isFree(int page) {
+        return free != null && free.contains(page);
+    }
+
+    // A row that is no row of ours fails somewhere between cast and seal.
+    private static void attempt(Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            // Not a sound row.
+        }
+    }
+
+    private void sealed(CarvedRow row) {
+        int columns = row.values().size();
+        if (columns == STREAM_COLUMNS && row.rowId() > 0) {
+            stream(row);
+        } else if (columns == 3 && row.values().get(0) instanceof String lane) {
+            // The index over the streams: a second copy of their names. Hashes tell which copy is right.
+            name(row.number(2), new Stream(new LaneId(lane), Math.toIntExact(row.number(1))));
+        } else if (columns == 3 && row.rowId() == 1) {
+            epoch = Math.max(epoch, new BallotRow.Row(row.number(1), row.number(2)).checked());
+        } else if (columns == 4 && row.rowId() == 0) {
+            TicketRow ticket = new TicketRow(text(row, 0), text(row, 1), row.number(2), row.number(3));
+            ticket.checked();
+            tickets.add(ticket);
+        } else if (columns == 7 && row.rowId() > 0) {
+            missing.add(new Missing.Row(
+                            text(row, 0),
+                            Math.toIntExact(row.number(1)),
+                            row.number(2),
+                            row.number(3),
+                            row.number(4),
+                            text(row, 5),
+                            row.number(6))
+                    .missing());
+        }
+    }
+
+    private static String text(CarvedRow row, int column) {
+        return String.valueOf(row.text(column));
+    }
+
+    private void stream(CarvedRow row) {
+        byte[] firstPrev = row.bytes(4);
+        int incarnation = Math.toIntExact(row.number(2));
+        // The name is tried even when the rest of the row is damaged.
+        name(row.rowId(), new Stream(new LaneId(text(row, 1)), incarnation));
+        StreamRow stream = new StreamRow.Row(
+                        row.rowId(),
+                        text(row, 1),
+                        incarnation,
+                        row.number(3),
+                        firstPrev == null ? new byte[0] : firstPrev,
+                        row.number(5),
+                        row.bytes(6),
+                        (Long) row.values().get(7),
+                        row.number(8))
+                .checked();
+        streams.merge(stream.name(), stream, (one, two) -> one.prunedUpto() > two.prunedUpto() ? one : two);
+    }
+
+    private void name(long number, Stream name) {
+        names.computeIfAbsent(number, stream -> new HashSet<>()).add(name);
+    }
+
+    private void entries(int page) throws IOException {
+        if (isFree(page)) {
+            return;
+        }
+        List<CarvedRow> rows = CarvedRow.of(pages, page);
+        for (int cell = 0; cell < rows.size(); cell++) {
+            CarvedRow row = rows.get(cell);
+            int at = cell;
+            if (row.values().size() == ENTRY_COLUMNS && row.rowId() > 0) {
+                attempt(() -> prove(row, page, at));
+            }
+        }
+    }
+
+    private void prove(CarvedRow row, int page, int cell) {
+        Set<Stream> candidates = new HashSet<>(names.getOrDefault(row.number(1), Set.of()));
+        candidates.addAll(guesses);
+        for (Stream name : candidates) {
             Entry entry = entry(name, row);
-            if (entry != null && entry.sound()) {
-                entries.put(id, entry);
+            if (entry != null && entry.sound() && !erased(entry.id())) {
+                places.putIfAbsent(entry.id(), new Place(entry.id(), entry.stamp(), page, cell));
                 return;
             }
         }
     }
 
-    private static @Nullable Entry entry(Stream stream, ResultSet row) throws SQLException {
-        String topic = row.getString(6);
-        String payload = row.getString(13);
-        if (row.getLong(3) < 1 || topic == null || payload == null) {
+    // Pruned and erased entries stand on freed pages until those are used again. With a damaged list of them nobody can
+    // tell, so what was pruned stays away.
+    private boolean erased(EntryId id) {
+        StreamRow row = streams.get(id.stream());
+        return free == null && row != null && id.seq() <= row.prunedUpto();
+    }
+
+    private static @Nullable Entry entry(Stream stream, CarvedRow row) {
+        String topic = row.text(5);
+        String payload = row.text(12);
+        byte[] prev = row.bytes(13);
+        byte[] hash = row.bytes(14);
+        if (topic == null || payload == null || prev == null || hash == null) {
             return null;
         }
         Draft draft = new Draft(
-                topic,
-                row.getString(7),
-                row.getString(8),
-                row.getLong(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                payload);
+                topic, row.text(6), row.text(7), row.number(8), row.text(9), row.text(10), row.text(11), payload);
         return new Entry(
-                new EntryId(stream, row.getLong(3)),
-                new Stamp(row.getLong(4), row.getInt(5), stream.origin()),
+                new EntryId(stream, row.number(2)),
+                new Stamp(row.number(3), Math.toIntExact(row.number(4)), stream.origin()),
                 draft,
-                ChainWalk.hash(row.getBytes(14)),
-                ChainWalk.hash(row.getBytes(15)));
+                Hash.of(prev),
+                Hash.of(hash));
     }
 }

@@ -1,6 +1,5 @@
 package tillmesh.journal;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,11 +8,19 @@ import java.sql.SQLException;
 final class Schema {
     private Schema() {}
 
-    /** All CREATE statements as one text. */
-    static String expected() throws SQLException {
+    /** All CREATE statements after so many scripts, as one text. */
+    static String expected(int scripts) throws SQLException {
         try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Migrations.run(memory, new DataFolder(Path.of(".")));
-            return StartCheck.schemaOf(memory);
+            Migrations.make(memory, scripts);
+            return of(memory);
         }
+    }
+
+    /** All CREATE statements of a database as one text. */
+    static String of(Connection connection) throws SQLException {
+        return Database.text(
+                connection,
+                "SELECT group_concat(type || name || tbl_name || sql, ';') FROM (SELECT type, name, tbl_name, sql FROM"
+                        + " sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name)");
     }
 }

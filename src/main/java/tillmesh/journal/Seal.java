@@ -17,4 +17,11 @@ final class Seal {
         }
         return crc.getValue();
     }
+
+    /** @param of what the row is, for the sentence @throws tillmesh.fault.Fault when the seal is not the right one */
+    static void check(long seal, long right, String of) {
+        if (seal != right) {
+            throw SqlTrouble.damaged(of + " is damaged", null);
+        }
+    }
 }

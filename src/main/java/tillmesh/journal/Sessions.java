@@ -8,24 +8,20 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
 import org.apache.ibatis.type.ByteArrayTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 
-/** MyBatis over one given connection: statements are prepared once and kept, transactions are ours. */
+/** MyBatis over given connections: statements are prepared once and kept, transactions are ours. Any thread. */
 final class Sessions {
-    private Sessions() {}
+    private final SqlSessionFactory factory;
 
-    /** A session whose SQL runs on that connection. Used by one thread at a time. */
-    static SqlSession over(Connection connection) {
+    Sessions() {
         // The environment wants a data source; it is never asked, since every session is opened on a connection.
         Configuration configuration =
                 new Configuration(new Environment("lane", new ManagedTransactionFactory(), new NoDataSource()));
-        // It would write parameters, payloads among them, into the log.
-        configuration.setLogImpl(NoLoggingImpl.class);
-        // The driver names the type BLOB but has no Blob objects.
-        configuration.getTypeHandlerRegistry().register(byte[].class, JdbcType.BLOB, new ByteArrayTypeHandler());
         configuration.setDefaultExecutorType(ExecutorType.REUSE);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
@@ -41,6 +37,13 @@ final class Sessions {
         configuration.addMapper(EntryMapper.class);
         configuration.addMapper(ShopMapper.class);
         configuration.addMapper(MarkMapper.class);
-        return new SqlSessionFactoryBuilder().build(configuration).openSession(ExecutorType.REUSE, connection);
+        configuration.addMapper(StoreMapper.class);
+        configuration.addMapper(PageMapper.class);
+        factory = new SqlSessionFactoryBuilder().build(configuration);
+    }
+
+    /** A session whose SQL runs on that connection. Used by one thread at a time. */
+    SqlSession over(Connection connection) {
+        return factory.openSession(ExecutorType.REUSE, connection);
     }
 }

@@ -19,16 +19,32 @@ interface ShopMapper {
     @Select(ORDER + "WHERE paid = 0 ORDER BY updated_at")
     List<OrderHead.Row> openOrders();
 
-    @Select(ORDER)
-    List<OrderHead.Row> allOrders();
+    /** Orders in the order of their references. */
+    @Select(ORDER + "WHERE pos_reference > #{after} ORDER BY pos_reference LIMIT #{limit}")
+    List<OrderHead.Row> orders(@Param("after") String after, @Param("limit") int limit);
+
+    /** Orders, among the first so many, whose newest entry is not there or is about something else. */
+    @Select(
+            "SELECT COUNT(*) FROM (SELECT * FROM order_head ORDER BY pos_reference LIMIT #{limit}) h LEFT JOIN entry e ON"
+                    + " e.id = h.entry WHERE e.id IS NULL OR e.subject IS NOT h.pos_reference OR e.version <> h.version")
+    long strayOrders(int limit);
+
+    @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")
+    int dropPaid(@Param("ref") String ref, @Param("entry") long entry);
+
+    @Select("SELECT COUNT(*) FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 0")
+    int openAt(@Param("ref") String ref, @Param("entry") long entry);
 
     @Select("SELECT COUNT(*) FROM order_head")
     long orderCount();
 
     @Insert(
-            "INSERT OR REPLACE INTO order_head (pos_reference, version, entry, table_id, paid, status, item_count, screen,"
-                    + " updated_at, seal) VALUES (#{h.posReference}, #{h.version}, #{h.entry}, #{h.tableId}, #{h.paid},"
-                    + " #{h.status}, #{h.itemCount}, #{h.screen}, #{h.updatedAt}, #{seal})")
+            "INSERT INTO order_head (pos_reference, version, entry, table_id, paid, status, item_count, screen, updated_at,"
+                    + " seal) VALUES (#{h.posReference}, #{h.version}, #{h.entry}, #{h.tableId}, #{h.paid}, #{h.status},"
+                    + " #{h.itemCount}, #{h.screen}, #{h.updatedAt}, #{seal}) ON CONFLICT (pos_reference) DO UPDATE SET"
+                    + " version = excluded.version, entry = excluded.entry, table_id = excluded.table_id, paid ="
+                    + " excluded.paid, status = excluded.status, item_count = excluded.item_count, screen ="
+                    + " excluded.screen, updated_at = excluded.updated_at, seal = excluded.seal")
     void putOrder(@Param("h") OrderHead head, @Param("seal") long seal);
 
     @Select(
@@ -73,8 +89,12 @@ interface ShopMapper {
     @Select(OP + "WHERE device = #{device} AND entry IS NOT NULL ORDER BY entry DESC LIMIT #{limit}")
     List<OpRow.Row> newestOps(@Param("device") String device, @Param("limit") int limit);
 
-    @Select(OP)
-    List<OpRow.Row> allOps();
+    @Select(OP + "LIMIT #{limit}")
+    List<OpRow.Row> ops(int limit);
+
+    @Select("SELECT MIN(entry) FROM op")
+    @Nullable
+    Long oldestOp();
 
     @Insert("INSERT INTO op (device, op_id, at, kind, entry, version, seal) VALUES (#{o.device}, #{o.opId}, #{o.at},"
             + " #{o.kind}, #{o.entry}, #{o.version}, #{seal})")
@@ -82,11 +102,4 @@ interface ShopMapper {
 
     @Delete("DELETE FROM op WHERE at < #{before}")
     int forgetOps(long before);
-
-    @Select("SELECT epoch FROM ballot")
-    @Nullable
-    Long epoch();
-
-    @Insert("INSERT OR REPLACE INTO ballot (one, epoch) VALUES (1, #{epoch})")
-    void putEpoch(long epoch);
 }

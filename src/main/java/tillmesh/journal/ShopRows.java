@@ -2,7 +2,7 @@ package tillmesh.journal;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.exceptions.PersistenceException;
+import java.util.function.Supplier;
 import tillmesh.shop.TableState;
 
 /**
@@ -12,41 +12,55 @@ import tillmesh.shop.TableState;
  */
 public final class ShopRows {
     private final ShopMapper mapper;
-    private final Runnable writing;
+    private final StoreMapper store;
+    private final Writes writes;
+    private long orders = -1;
 
-    ShopRows(ShopMapper mapper, Runnable writing) {
+    ShopRows(ShopMapper mapper, StoreMapper store, Writes writes) {
         this.mapper = mapper;
-        this.writing = writing;
+        this.store = store;
+        this.writes = writes;
     }
 
     /** The newest version of an order. */
     public Optional<OrderHead> order(String ref) {
-        return Optional.ofNullable(mapper.order(ref)).map(OrderHead.Row::head);
+        return asked(() -> Optional.ofNullable(mapper.order(ref)).map(OrderHead.Row::head));
     }
 
     /** Orders that are not paid, longest untouched first. */
     public List<OrderHead> openOrders() {
-        return mapper.openOrders().stream().map(OrderHead.Row::head).toList();
+        return asked(() -> mapper.openOrders().stream().map(OrderHead.Row::head).toList());
     }
 
     /** How many orders are known, paid ones included. */
     public long orderCount() {
-        return mapper.orderCount();
+        if (orders < 0) {
+            orders = asked(mapper::orderCount);
+        }
+        return orders;
+    }
+
+    /** Rows went, or a note was undone: the orders are counted anew when somebody asks. */
+    void recount() {
+        orders = -1;
     }
 
     /** Stores the newest version of an order. */
     public void putOrder(OrderHead head) {
         write("order", () -> mapper.putOrder(head, head.seal()));
+        if (head.version() == 1 && orders >= 0) {
+            orders++;
+        }
     }
 
     /** All tables that ever had a status, by number. */
     public List<TableState> tables() {
-        return mapper.tables().stream().map(TableRow::state).toList();
+        return asked(() -> mapper.tables().stream().map(TableRow::state).toList());
     }
 
     /** One table. */
     public Optional<TableState> table(int tableId) {
-        return Optional.ofNullable(mapper.table(tableId)).map(TableRow::state);
+        return asked(() -> Optional.ofNullable(mapper.table(tableId)).map(TableRow::state));
     }
 
     /** Stores a table's state. @param entry local number of the entry that says so */
@@ -56,7 +70,7 @@ public final class ShopRows {
 
     /** The leases and locks that were in force when they were last written. */
     public List<LeaseRow> leases() {
-        return mapper.leases().stream().map(LeaseRow.Row::lease).toList();
+        return asked(() -> mapper.leases().stream().map(LeaseRow.Row::lease).toList());
     }
 
     /** Stores a lease. */
@@ -71,23 +85,27 @@ public final class ShopRows {
 
     /** The last ticket number of a day and type, 0 when none was given. */
     public long ticket(String day, String orderType) {
-        TicketRow row = mapper.ticket(day, orderType);
-        return row == null ? 0 : row.checked();
+        return asked(() -> Optional.ofNullable(mapper.ticket(day, orderType))
+                .map(TicketRow::checked)
+                .orElse(0L));
     }
 
-    /** Stores the last ticket number given. */
+    /** Stores the last ticket number given. A number that is not above the stored one changes nothing. */
     public void putTicket(String day, String orderType, long last) {
-        write("ticket", () -> mapper.putTicket(TicketRow.of(day, orderType, last)));
+        if (last > ticket(day, orderType)) {
+            write("ticket", () -> mapper.putTicket(TicketRow.of(day, orderType, last)));
+        }
     }
 
     /** What a device asked for under that name, if it was done. */
     public Optional<OpRow> op(String device, String opId) {
-        return Optional.ofNullable(mapper.op(device, opId)).map(OpRow.Row::op);
+        return asked(() -> Optional.ofNullable(mapper.op(device, opId)).map(OpRow.Row::op));
     }
 
     /** The newest operations of a device that made entries, newest first. */
     public List<OpRow> newestOps(String device, int limit) {
-        return mapper.newestOps(device, limit).stream().map(OpRow.Row::op).toList();
+        return asked(() ->
+                mapper.newestOps(device, limit).stream().map(OpRow.Row::op).toList());
     }
 
     /** Remembers an operation. */
@@ -97,24 +115,25 @@ public final class ShopRows {
 
     /** Forgets operations older than a wall-clock time in milliseconds. @return how many */
     public int forgetOps(long before) {
-        writing.run();
-        return mapper.forgetOps(before);
+        int[] forgotten = new int[1];
+        write("operation", () -> forgotten[0] = mapper.forgetOps(before));
+        return forgotten[0];
     }
 
     /** The epoch of the tokens granted in this life: one more than ever before, and never below {@code atLeast}. One call a life. */
     public long nextEpoch(long atLeast) {
-        Long before = mapper.epoch();
-        long epoch = Math.max(before == null ? 1 : before + 1, atLeast);
-        write("ballot", () -> mapper.putEpoch(epoch));
-        return epoch;
+        long before = asked(() ->
+                Optional.ofNullable(store.ballot()).map(BallotRow.Row::checked).orElse(0L));
+        BallotRow ballot = new BallotRow(Math.max(before + 1, atLeast));
+        write("ballot", () -> store.putBallot(ballot, ballot.seal()));
+        return ballot.epoch();
+    }
+
+    private static <T> T asked(Supplier<T> question) {
+        return SqlTrouble.asked("reading orders, tables and leases", question);
     }
 
     private void write(String what, Runnable statement) {
-        writing.run();
-        try {
-            statement.run();
-        } catch (PersistenceException e) {
-            throw SqlTrouble.of("writing the row of an " + what, e);
-        }
+        writes.run("writing the row of an " + what, statement);
     }
 }

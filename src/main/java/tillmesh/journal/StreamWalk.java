@@ -2,20 +2,16 @@ package tillmesh.journal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Hash;
-import tillmesh.entry.Stream;
 
 /** The walk along one stream: numbers without gaps, each entry sound and chained to the one before. */
 final class StreamWalk {
     /** How many findings of one kind are listed; the count goes on. */
     private static final int LISTED_MAX = 20;
 
-    private final Stream stream;
-    private final long prunedUpto;
-    private final @Nullable Hash prunedHash;
+    private final StreamRow row;
     private final boolean fromMiddle;
     private final List<Missing> known;
     private final List<String> gaps = new ArrayList<>();
@@ -26,65 +22,67 @@ final class StreamWalk {
     private long entries;
     private long findings;
 
-    StreamWalk(
-            Stream stream,
-            long prunedUpto,
-            byte[] firstPrev,
-            byte @Nullable [] prunedHash,
-            boolean fromMiddle,
-            List<Missing> known) {
-        this.stream = stream;
-        this.prunedUpto = prunedUpto;
-        this.prunedHash = prunedHash == null ? null : ChainWalk.hash(prunedHash);
+    /**
+     * @param fromMiddle whether the walk does not begin with the first entry of the file
+     * @param known what is known to be missing; a gap in it is no finding
+     */
+    StreamWalk(StreamRow row, boolean fromMiddle, List<Missing> known) {
+        this.row = row;
         this.fromMiddle = fromMiddle;
-        this.known = known;
-        this.before = ChainWalk.hash(firstPrev);
+        this.known = known.stream()
+                .filter(range -> range.incarnation() == row.name().incarnation()
+                        && range.origin().equals(row.name().origin().name()))
+                .toList();
+        Hash pruned = row.prunedHash();
+        this.before = pruned == null ? row.firstPrev() : pruned;
     }
 
     void next(long seq, Entry entry) {
         entries++;
-        if (!entry.sound()) {
+        if (seq != entry.id().seq() || !entry.sound()) {
             found(unsound, name(seq));
         }
-        if (seq <= prunedUpto) {
+        if (seq <= row.prunedUpto()) {
             // Kept beside the pruned ones because a projection still shows it; its neighbours may be gone.
             return;
         }
-        step(seq, entry);
-        lastSeq = seq;
+        if (lastSeq > 0 || !fromMiddle) {
+            step(seq, entry);
+        }
+        lastSeq = Math.max(lastSeq, seq);
         before = entry.hash();
     }
 
     private void step(long seq, Entry entry) {
-        boolean start = lastSeq == 0;
-        if (start && fromMiddle) {
-            return;
-        }
-        long expected = start ? prunedUpto + 1 : lastSeq + 1;
-        Hash neighbour = start && prunedHash != null ? prunedHash : before;
-        if (seq != expected && knownMissing(expected, seq - 1)) {
-            return;
-        }
-        if (seq != expected) {
-            found(gaps, stream + "-" + expected + ".." + (seq - 1));
-        } else if (!entry.prevHash().equals(neighbour)) {
+        long expected = head() + 1;
+        if (seq < expected) {
+            found(forks, name(seq));
+        } else if (seq > expected) {
+            gap(expected, seq - 1);
+        } else if (!entry.prevHash().equals(before)) {
             found(forks, name(seq));
         }
     }
 
     // A gap that was found and recorded is told once, in the list of what is missing.
-    private boolean knownMissing(long from, long to) {
+    private void gap(long from, long to) {
         long covered = from;
         for (Missing range : known) {
             if (range.fromSeq() <= covered && range.toSeq() >= covered) {
                 covered = range.toSeq() + 1;
             }
         }
-        return covered > to;
+        if (covered <= to) {
+            found(gaps, row.name() + "-" + covered + ".." + to);
+        }
+    }
+
+    private long head() {
+        return Math.max(lastSeq, row.prunedUpto());
     }
 
     private String name(long seq) {
-        return seq < 1 ? stream + "-" + seq : new EntryId(stream, seq).toString();
+        return seq < 1 ? row.name() + "-" + seq : new EntryId(row.name(), seq).toString();
     }
 
     private void found(List<String> list, String what) {
@@ -95,13 +93,19 @@ final class StreamWalk {
     }
 
     Proof.StreamProof end() {
-        String head = lastSeq == 0 ? (prunedHash == null ? before : prunedHash).toString() : before.toString();
+        Long closed = row.closedSeq();
+        boolean whole = !fromMiddle || lastSeq > 0;
+        if (closed != null && whole && head() < closed) {
+            gap(head() + 1, closed);
+        } else if (closed != null && head() > closed) {
+            found(forks, name(head()));
+        }
         return new Proof.StreamProof(
-                stream.toString(),
+                row.name().toString(),
                 entries,
-                Math.max(lastSeq, prunedUpto),
-                prunedUpto,
-                head,
+                head(),
+                row.prunedUpto(),
+                before.toString(),
                 gaps,
                 forks,
                 unsound,

@@ -1,57 +1,106 @@
 package tillmesh.journal;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
  * Keeps the file small: folds the write-ahead log into the database in the quiet, or at once when it reaches its ceiling,
- * and looks at the free space. Loop thread, outside a transaction (as an effect).
+ * and looks at the room on the disk. Loop thread, outside a transaction (as an effect).
  */
 public final class Tidying {
     /** Below this size folding the log is not worth a flush. */
-    private static final long WORTH_BYTES = 4L << 20;
+    static final long WORTH_BYTES = 4L << 20;
+    /** So many commits between two ticks still count as quiet. */
+    private static final int QUIET_COMMITS = 20;
 
     private final Connection connection;
     private final DataFolder folder;
     private final JournalLimits limits;
     private final DiskGuard disk;
+    private final File database;
+    private final File wal;
+    private long foldAt;
+    private int commits;
 
     Tidying(Connection connection, DataFolder folder, JournalLimits limits, DiskGuard disk) {
         this.connection = connection;
         this.folder = folder;
         this.limits = limits;
         this.disk = disk;
+        this.database = folder.database().toFile();
+        this.wal = folder.wal().toFile();
+        this.foldAt = limits.walMax();
+        look();
     }
 
-    /** To be called about once a second. @param quiet whether nothing waits; then the log is folded early */
-    public void tick(boolean quiet) {
-        disk.look();
-        long wal = walBytes();
-        if (wal >= limits.walMax()) {
-            checkpoint("TRUNCATE");
-        } else if (wal >= WORTH_BYTES && quiet) {
+    /** To be called about once a second. @return whether little is going on, so that there is time for more tidying */
+    public boolean tick() {
+        look();
+        boolean quiet = commits <= QUIET_COMMITS;
+        commits = 0;
+        if (wal.length() >= limits.walMax()) {
+            fold();
+        } else if (quiet && wal.length() >= WORTH_BYTES) {
             checkpoint("PASSIVE");
+        }
+        return quiet;
+    }
+
+    private void look() {
+        if (!database.exists()) {
+            disk.removed();
+            return;
+        }
+        try {
+            long page = Database.number(connection, "PRAGMA page_size");
+            long used = Database.number(connection, "PRAGMA page_count") * page;
+            long freed = Database.number(connection, "PRAGMA freelist_count") * page;
+            disk.look(limits.sizeMax() - used + freed, Math.max(0, used - database.length()));
+        } catch (SQLException e) {
+            disk.refused(SqlTrouble.of("looking at the size of the database", e));
         }
     }
 
-    /** Whether the log has reached its ceiling and must be folded now. */
-    public boolean walFull() {
-        return walBytes() >= limits.walMax();
+    /** A burst begins: bursts follow each other faster than ticks, so the ceiling of the log is watched here as well. */
+    void beforeBurst() {
+        if (wal.length() >= foldAt) {
+            fold();
+        }
     }
 
-    /** Folds the whole log, as at closing. */
+    void committed() {
+        commits++;
+    }
+
+    /**
+     * Folds the whole log. A reader that is in the middle of something keeps the end of the log from being folded; it is
+     * not waited for, the log grows a little more and is tried again.
+     */
     void fold() {
-        checkpoint("TRUNCATE");
+        boolean folded = checkpoint("TRUNCATE");
+        foldAt = folded ? limits.walMax() : wal.length() + WORTH_BYTES;
     }
 
-    private void checkpoint(String mode) {
+    private boolean checkpoint(String mode) {
         try {
-            Database.run(connection, "PRAGMA wal_checkpoint(" + mode + ")");
+            Database.run(connection, "PRAGMA busy_timeout = 0");
+            boolean busy = Database.number(connection, "PRAGMA wal_checkpoint(" + mode + ")") != 0;
+            return !busy;
         } catch (SQLException e) {
-            // A reader is in the way or the disk is full: the log stays, nothing is lost, the next tick tries again.
+            // The disk is full or fails: the log stays, nothing is lost, the next tick tries again.
+            return false;
+        } finally {
+            waitAgain();
+        }
+    }
+
+    private void waitAgain() {
+        try {
+            Database.run(connection, "PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
+        } catch (SQLException e) {
+            // Then a program that holds the file is told at once instead of after a while.
         }
     }
 
@@ -68,12 +117,7 @@ public final class Tidying {
     /** Sizes and floors, for the pages. Any thread. */
     public DiskFacts facts() {
         return new DiskFacts(
-                size(folder.database()),
-                walBytes(),
-                limits.walMax(),
-                disk.freeBytes(),
-                limits.freeMin(),
-                disk.accepting());
+                database.length(), wal.length(), limits.walMax(), disk.freeBytes(), limits.freeMin(), disk.accepting());
     }
 
     /** Bytes, and whether new entries are taken. */
@@ -84,16 +128,4 @@ public final class Tidying {
             long freeBytes,
             long freeMinBytes,
             boolean accepting) {}
-
-    private long walBytes() {
-        return size(folder.wal());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            return 0;
-        }
-    }
 }

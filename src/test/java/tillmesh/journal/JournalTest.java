@@ -106,7 +106,7 @@ class JournalTest {
             });
             assertEquals(Remedy.RETRY, full.remedy());
             // A second later it tries again.
-            journal.tidying().tick(true);
+            journal.tidying().tick();
         }
 
         assertEquals(kept.size(), journal.after(0, 1_000).size());

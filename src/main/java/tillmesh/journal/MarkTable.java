@@ -1,0 +1,139 @@
+package tillmesh.journal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.Delivery;
+
+/**
+ * The marks in memory, by stream, so that a question costs the same after thousands of starts. A copy of what stands on
+ * the disk; {@link Marks} keeps both in step.
+ */
+final class MarkTable {
+    /** One entry's number in this file: stream and sequence number. */
+    record EntryNumber(long stream, long seq) {}
+
+    final TreeMap<Long, StreamRow> streams = new TreeMap<>();
+    final Map<Long, Long> last = new HashMap<>();
+    private final Map<Long, Map<String, PeerMark>> peers = new HashMap<>();
+    private final Map<Long, Map<String, CloudMark>> stored = new HashMap<>();
+    private final Map<EntryNumber, Map<String, SetAside>> aside = new HashMap<>();
+    private final TreeSet<String> clouds = new TreeSet<>();
+    private int copies;
+
+    MarkTable(MarkMapper mapper, EntryMapper entries) {
+        entries.streams().forEach(row -> add(row.checked(), entries));
+        mapper.peerMarks().forEach(row -> put(row.mark()));
+        mapper.cloudMarks().forEach(row -> put(row.mark()));
+        mapper.setAside().forEach(row -> put(row.row()));
+        require(mapper.clouds(), mapper.wanted());
+    }
+
+    private void add(StreamRow row, EntryMapper entries) {
+        streams.put(row.stream(), row);
+        Long closed = row.closedSeq();
+        last.put(row.stream(), closed == null ? Math.max(row.prunedUpto(), entries.lastSeq(row.stream())) : closed);
+    }
+
+    void put(PeerMark mark) {
+        peers.computeIfAbsent(mark.stream(), stream -> new HashMap<>()).put(mark.storeId(), mark);
+    }
+
+    void put(CloudMark mark) {
+        stored.computeIfAbsent(mark.stream(), stream -> new HashMap<>()).put(mark.cloud(), mark);
+    }
+
+    void put(SetAside row) {
+        aside.computeIfAbsent(new EntryNumber(row.stream(), row.seq()), number -> new TreeMap<>())
+                .put(row.cloud(), row);
+    }
+
+    void require(List<String> cloudNames, int copiesWanted) {
+        clouds.clear();
+        clouds.addAll(cloudNames);
+        copies = copiesWanted;
+    }
+
+    List<String> clouds() {
+        return List.copyOf(clouds);
+    }
+
+    int copies() {
+        return copies;
+    }
+
+    @Nullable
+    PeerMark peer(String storeId, long stream) {
+        return peers.getOrDefault(stream, Map.of()).get(storeId);
+    }
+
+    List<PeerMark> peersOf(long stream) {
+        return List.copyOf(peers.getOrDefault(stream, Map.of()).values());
+    }
+
+    List<PeerMark> ofStore(String storeId) {
+        List<PeerMark> marks = new ArrayList<>();
+        for (Map<String, PeerMark> ofStream : peers.values()) {
+            PeerMark mark = ofStream.get(storeId);
+            if (mark != null) {
+                marks.add(mark);
+            }
+        }
+        return marks;
+    }
+
+    /** What the configured clouds said about an entry that they refused; empty when none did. */
+    List<SetAside> aside(EntryNumber number) {
+        return aside.getOrDefault(number, Map.of()).values().stream()
+                .filter(row -> clouds.contains(row.cloud()))
+                .toList();
+    }
+
+    /** Every entry that a configured cloud refused. */
+    List<EntryNumber> allAside() {
+        return aside.keySet().stream()
+                .filter(number -> !aside(number).isEmpty())
+                .toList();
+    }
+
+    /** Up to where every configured cloud has a stream; 0 when no cloud is configured. */
+    long cloudUpto(long stream) {
+        return clouds.stream()
+                .mapToLong(cloud -> cloudUpto(cloud, stream))
+                .min()
+                .orElse(0);
+    }
+
+    long cloudUpto(String cloud, long stream) {
+        CloudMark mark = stored.getOrDefault(stream, Map.of()).get(cloud);
+        return mark == null ? 0 : mark.upto();
+    }
+
+    /** Up to where enough other lanes have a stream. The n-th best of them decides; two disks of one lane count once. */
+    long peerUpto(long stream) {
+        Map<String, PeerMark> marks = peers.get(stream);
+        if (marks == null) {
+            return 0;
+        }
+        Map<String, Long> byLane = new HashMap<>();
+        marks.values().stream()
+                .filter(PeerMark::alive)
+                .forEach(mark -> byLane.merge(mark.lane(), mark.upto(), Math::max));
+        List<Long> best = new ArrayList<>(byLane.values());
+        best.sort(Comparator.reverseOrder());
+        return best.size() < copies ? 0 : best.get(copies - 1);
+    }
+
+    /** How far an entry has come that no cloud refused. */
+    Delivery reached(EntryNumber entry) {
+        if (entry.seq() <= cloudUpto(entry.stream())) {
+            return Delivery.CLOUD_ACK;
+        }
+        return entry.seq() <= peerUpto(entry.stream()) ? Delivery.PEER_ACK : Delivery.PENDING;
+    }
+}

@@ -1,0 +1,43 @@
+package tillmesh.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import tillmesh.journal.Journal.Appended;
+import tillmesh.journal.Journal.Projection;
+
+/** Makes the projections of a repaired file anew, in portions; begins again from nothing when it was interrupted. */
+final class Rebuilding {
+    private static final int PORTION = 500;
+    /** Made of entries alone. Ticket counters stay: they never go back, and may know more than the saved entries. */
+    private static final List<String> EMPTIED = List.of("op", "order_head", "table_state");
+
+    private final Connection connection;
+    private final Journal journal;
+
+    Rebuilding(Connection connection, Journal journal) {
+        this.connection = connection;
+        this.journal = journal;
+    }
+
+    void run(Projection projection) {
+        empty();
+        List<Appended> portion = journal.after(0, PORTION);
+        while (!portion.isEmpty()) {
+            journal.mark();
+            portion.forEach(projection::project);
+            journal.commit();
+            portion = journal.after(portion.get(portion.size() - 1).id(), PORTION);
+        }
+    }
+
+    private void empty() {
+        try {
+            for (String table : EMPTIED) {
+                Database.run(connection, "DELETE FROM " + table);
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of("emptying the projections", e);
+        }
+    }
+}
