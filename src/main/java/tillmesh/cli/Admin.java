@@ -27,6 +27,7 @@ final class Admin {
             return running.get().post(path, body, folder.token());
         }
         List<String> arguments = new ArrayList<>(settings.given());
+        arguments.add("--data.dir=" + folder.dir());
         arguments.add("--screen.host=127.0.0.1");
         arguments.add("--screen.port=0");
         arguments.add("--screen.hub-port=0");
