@@ -12,6 +12,7 @@ import tillmesh.journal.Journal;
 import tillmesh.journal.OpRow;
 import tillmesh.loop.Dispatch;
 import tillmesh.protocol.Envelope;
+import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.AckOk;
 import tillmesh.protocol.Notice.AckRefused;
 import tillmesh.protocol.Request;
@@ -184,10 +185,13 @@ public final class Desk {
 
     private void ack(Line line, @Nullable String opId, @Nullable EntryId entry, @Nullable Long version) {
         if (opId != null) {
-            String state =
-                    entry == null ? null : journal.marks().delivery(entry).wire();
-            rooms.voice().to(line, new AckOk(opId, entry == null ? null : entry.toString(), version, state));
+            rooms.voice().to(line, ackOf(opId, entry, version));
         }
+    }
+
+    private Notice ackOf(String opId, @Nullable EntryId entry, @Nullable Long version) {
+        String state = entry == null ? null : journal.marks().delivery(entry).wire();
+        return new AckOk(opId, entry == null ? null : entry.toString(), version, state);
     }
 
     private void refuse(Line line, @Nullable String opId, Refusal refusal) {
@@ -196,13 +200,30 @@ public final class Desk {
         }
     }
 
-    /** A request was undone because the disk failed: nothing of it is left, and the screen is told. After the burst. */
+    /**
+     * A request was undone because the disk failed: nothing of it is left, and the screen is told. If it was only asked
+     * again, it is told what was done before: a sale that is kept may not be called refused. After the burst.
+     */
     void failed(Line line, Envelope envelope, Fault why) {
-        if (envelope.opId() != null) {
+        String opId = envelope.opId();
+        if (opId != null) {
             Code code = why.remedy() == Remedy.SET_ASIDE ? Code.TOO_LARGE : Code.DISK;
-            around.audience().tell(line, new AckRefused(envelope.opId(), code.name(), why.sentence()));
+            Notice refused = new AckRefused(opId, code.name(), why.sentence());
+            around.audience().tell(line, doneBefore(line, opId).orElse(refused));
         }
         rooms.setbacks().accept(why);
+    }
+
+    private Optional<Notice> doneBefore(Line line, String opId) {
+        try {
+            return rooms.roll()
+                    .on(line)
+                    .flatMap(terminal -> journal.shop().op(terminal.id(), opId))
+                    .map(done -> ackOf(opId, done.entry() == null ? null : journal.idOf(done.entry()), done.version()));
+        } catch (Fault damaged) {
+            // Then nothing can be said of what is on the disk; the next read of it tells on its own.
+            return Optional.empty();
+        }
     }
 
     /** A line closed: what its terminal holds stays for the grace. */
