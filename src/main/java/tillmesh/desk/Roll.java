@@ -46,7 +46,8 @@ final class Roll {
         }
         loop.undo(() -> {
             remove(terminal.line());
-            if (before != null) {
+            // A line that has gone since stays gone.
+            if (before != null && isOpen(before.line())) {
                 byScreen.put(before.holder().screen(), before);
                 byLine.put(before.line(), before);
             }

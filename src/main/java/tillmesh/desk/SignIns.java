@@ -1,13 +1,16 @@
 package tillmesh.desk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.desk.SignIn.Verdict;
+import tillmesh.fault.Fault;
 import tillmesh.fault.Refusal.Code;
 import tillmesh.lease.Holder;
 import tillmesh.loop.Loop;
+import tillmesh.loop.Note;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.AckOk;
 import tillmesh.protocol.Notice.AckRefused;
@@ -20,6 +23,9 @@ import tillmesh.shop.ScreenId;
 final class SignIns {
     /** A WebSocket close code: a newer connection of the same terminal took its place. */
     private static final int CLOSE_REPLACED = 1000;
+
+    /** A sign-in that was undone with its burst is done again after this. */
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Loop loop;
     private final SignIn signIn;
@@ -48,8 +54,22 @@ final class SignIns {
             return;
         }
         // The check may take a network; it answers with a note of its own. After the commit, so that it is asked once.
-        loop.effect(() ->
-                signIn.check(request.token(), device, verdict -> loop.must(() -> done(line, opId, device, verdict))));
+        loop.effect(() -> signIn.check(request.token(), device, verdict -> answer(line, opId, device, verdict)));
+    }
+
+    private void answer(Line line, @Nullable String opId, String device, Verdict verdict) {
+        loop.must(new Note() {
+            @Override
+            public void run() {
+                done(line, opId, device, verdict);
+            }
+
+            @Override
+            public void failed(Fault why) {
+                // The disk did not take what others wrote in the same burst; the screen still waits to be let in.
+                loop.after(AGAIN, this);
+            }
+        });
     }
 
     private void done(Line line, @Nullable String opId, String device, Verdict verdict) {
