@@ -1,0 +1,36 @@
+package tillmesh.sim;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often what was seen, in one shop-day or in a campaign of them. */
+final class Sightings {
+    private final Map<Sighting, Long> counts = new EnumMap<>(Sighting.class);
+
+    void saw(Sighting what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    /** Adds what was seen in another day. */
+    void add(Sightings other) {
+        other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
+    }
+
+    boolean saw(Sighting... all) {
+        return Arrays.stream(all).allMatch(counts::containsKey);
+    }
+
+    /** What never happened. */
+    List<Sighting> unseen() {
+        return Arrays.stream(Sighting.values())
+                .filter(what -> !counts.containsKey(what))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+}

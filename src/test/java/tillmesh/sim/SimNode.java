@@ -1,0 +1,133 @@
+package tillmesh.sim;
+
+import java.time.ZoneId;
+import java.util.List;
+import tillmesh.desk.Counter;
+import tillmesh.desk.Desk;
+import tillmesh.desk.DeskRules;
+import tillmesh.desk.NodeFacts;
+import tillmesh.desk.Projections;
+import tillmesh.desk.Rounds;
+import tillmesh.desk.Surroundings;
+import tillmesh.entry.EntryId;
+import tillmesh.entry.Stream;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+import tillmesh.journal.Journal;
+import tillmesh.journal.JournalLimits;
+import tillmesh.loop.Loop;
+import tillmesh.protocol.BoardFacts;
+import tillmesh.shop.LaneId;
+
+/** One life of the node: the journal and the desk of production, opened as the real node opens them. */
+final class SimNode {
+    /** The lane of every shop-day. */
+    static final LaneId LANE = new LaneId("L1");
+    /** Its cloud. */
+    static final String CLOUD = "cloud";
+
+    /** A shop whose clocks change on the night of the simulated day. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private final Journal journal;
+    private final SimLedger ledger;
+    private final SimLoop loop;
+    private final Desk desk;
+    private final Counter counter;
+
+    private SimNode(Journal journal, SimLedger ledger, SimLoop loop, Desk desk, Counter counter) {
+        this.journal = journal;
+        this.ledger = ledger;
+        this.loop = loop;
+        this.desk = desk;
+        this.counter = counter;
+    }
+
+    /** Opens the disk and begins to listen. @throws Fault when the journal cannot be opened */
+    static SimNode start(Stage stage, Place place, SimAudience audience, JournalLimits limits) {
+        Dice dice = stage.dice().split();
+        Journal journal = Journal.open(place.disk().folder(), LANE, limits, place.wall(), dice);
+        SimLedger ledger = new SimLedger(journal, place.power(), place.disk(), place.weather());
+        Sabotage sabotage = place.sabotage();
+        SimLoop loop =
+                new SimLoop(stage.agenda(), dice.split(), sabotage.ledger(ledger, journal), place.weather()::spoil);
+        Loop seenLoop = sabotage.loop(loop);
+        Surroundings around = new Surroundings(
+                place.wall(), dice.split(), seenLoop, sabotage.audience(audience), new SimSignIn(stage));
+        DeskRules rules = sabotage.rules(DeskRules.usual(ZONE));
+        journal.rebuild(new Projections(journal));
+        Desk desk = new Desk(around, journal, rules, new Facts(loop));
+        new Rounds(around, desk, journal).begin(rules);
+        loop.must(() -> journal.marks().require(List.of(CLOUD), 1));
+        return new SimNode(journal, ledger, loop, desk, new Counter(seenLoop, desk));
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SimLoop loop() {
+        return loop;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Counter counter() {
+        return counter;
+    }
+
+    Stream stream() {
+        return journal.stream();
+    }
+
+    /** Number of the last entry of this life whose commit has returned, 0 when there is none. */
+    long committed() {
+        return ledger.committed();
+    }
+
+    /** Whether an entry of this life may be spoken of. */
+    boolean committed(EntryId id) {
+        return !id.stream().equals(stream()) || id.seq() <= committed();
+    }
+
+    /** The process is gone. Its files are closed only so that this one does not keep them open. */
+    void die() {
+        loop.die();
+        journal.close();
+    }
+
+    /** Finishes what is queued and closes the files. */
+    void stop() {
+        loop.drain();
+        die();
+    }
+
+    private record Facts(SimLoop loop) implements NodeFacts {
+        @Override
+        public String version() {
+            return "0";
+        }
+
+        @Override
+        public List<BoardFacts.Trouble> troubles() {
+            return List.of();
+        }
+
+        @Override
+        public int queued() {
+            return loop.queued();
+        }
+
+        @Override
+        public long notes() {
+            return loop.notes();
+        }
+
+        @Override
+        public void setback(Fault why) {
+            Violation.unless(why.remedy() != Remedy.RESTART, "the node wants a restart: %s", why.sentence());
+        }
+    }
+}
