@@ -15,6 +15,7 @@ import tillmesh.chaos.rig.RawSocket;
 final class Audit {
     private final Book book;
     private final Findings findings;
+    private String heard = "";
     private final Map<String, String> entries = new HashMap<>();
     private final Map<String, String> written = new HashMap<>();
     private final Map<String, Long> tickets = new HashMap<>();
@@ -38,6 +39,8 @@ final class Audit {
         Audit audit = new Audit(storm.book(), storm.findings());
         try (RawSocket socket = storm.connect()) {
             audit.read(socket, name);
+        } catch (IOException e) {
+            throw new IOException("the audit broke off after " + audit.entries.size() + " entries at " + audit.heard, e);
         }
         acks.forEach(audit::compare);
         before.forEach((op, entry) -> audit.findings.unless(
@@ -51,17 +54,30 @@ final class Audit {
 
     private void read(RawSocket socket, String name) throws IOException {
         socket.send("{\"type\":\"AUTH\",\"token\":\"\",\"deviceId\":\"auditor-" + name + "\"}");
-        socket.send("{\"type\":\"SUBSCRIBE\",\"topics\":[\"*\"],\"from\":\"start\"}");
-        socket.send("{\"type\":\"PUBLISH\",\"opId\":\"" + name + "\",\"topic\":\"audit\",\"subject\":\"" + name
-                + "\",\"payload\":{}}");
-        String heard = socket.text();
-        while (!Words.is(heard, "PUBLISHED") || !Words.text(heard, "subject").equals(name)) {
-            if (Words.is(heard, "PUBLISHED")) {
-                look(heard);
-            }
+        while (!Words.is(heard, "SYNC_STATUS")) {
             heard = socket.text();
         }
+        String subscribe = "{\"type\":\"SUBSCRIBE\",\"opId\":\"all\",\"topics\":[\"*\"],\"from\":\"start\"}";
+        String fence = "{\"type\":\"PUBLISH\",\"opId\":\"" + name + "\",\"topic\":\"audit\",\"subject\":\"" + name
+                + "\",\"payload\":{}}";
+        socket.send(subscribe);
+        for (heard = socket.text(); !isEnd(name); heard = socket.text()) {
+            if (Words.is(heard, "PUBLISHED")) {
+                look(heard);
+            } else if (Words.is(heard, "ACK")) {
+                // A disk that is just recovering may refuse either; then it is asked again.
+                boolean first = Words.text(heard, "opId").equals("all");
+                boolean done = heard.contains("\"ok\":true");
+                if (first || !done) {
+                    socket.send(first && !done ? subscribe : fence);
+                }
+            }
+        }
         number(Words.text(heard, "entryId"));
+    }
+
+    private boolean isEnd(String name) {
+        return Words.is(heard, "PUBLISHED") && Words.text(heard, "subject").equals(name);
     }
 
     private void look(String published) {

@@ -22,6 +22,7 @@ final class Storm implements AutoCloseable {
     private final AtomicLong acks = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong goodbyes = new AtomicLong();
+    private final List<Till> tills = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong resting = new AtomicLong();
     private volatile boolean calm;
@@ -37,7 +38,9 @@ final class Storm implements AutoCloseable {
     static Storm begin(int port, StormRules rules, Dice dice) {
         Storm storm = new Storm(port, rules);
         for (int number = 1; number <= rules.tills(); number++) {
-            Thread thread = new Thread(new Till(number, storm, dice.split()), "till-" + number);
+            Till till = new Till(number, storm, dice.split());
+            Thread thread = new Thread(till, "till-" + number);
+            storm.tills.add(till);
             storm.threads.add(thread);
             thread.start();
         }
@@ -106,7 +109,7 @@ final class Storm implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (counter.get() < wanted) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("only " + counter.get() + " of " + wanted + " " + what + " came");
+                throw new AssertionError("only " + counter.get() + " of " + wanted + " " + what + " came; " + tills);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -2,6 +2,7 @@ package tillmesh.chaos;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Till implements Runnable {
     private final Storm storm;
     private final Dice dice;
     private final Script script;
-    private final Map<String, Op> waiting = new LinkedHashMap<>();
+    private final Map<String, Op> waiting = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Op> lately = new ArrayList<>();
     private @Nullable String openOrder;
     private long ticket;
@@ -58,6 +59,12 @@ final class Till implements Runnable {
                 }
             }
         }
+    }
+
+    /** What it waits for, to understand a failure. Any thread. */
+    @Override
+    public String toString() {
+        return "till " + number + " waits for " + waiting.values();
     }
 
     private void signIn(RawSocket socket) throws IOException {
@@ -179,14 +186,21 @@ final class Till implements Runnable {
         if (order == null || storm.book().version(order) == 0) {
             return;
         }
-        socket.send("{\"type\":\"ORDER_SNAPSHOT\",\"posReference\":\"" + order
+        String probe = "probe-" + number;
+        socket.send("{\"type\":\"ORDER_SNAPSHOT\",\"opId\":\"" + probe + "\",\"posReference\":\"" + order
                 + "\",\"baseVersion\":0,\"snapshot\":{\"status\":\"paid\",\"lines\":[]}}");
+        long stored = -1;
         String heard = socket.text();
-        while (!Words.is(heard, "CONFLICT")) {
+        while (!Words.text(heard, "opId").equals(probe)) {
+            if (Words.is(heard, "CONFLICT")) {
+                stored = Words.number(heard, "hubVersion");
+            }
             hear(socket, heard);
             heard = socket.text();
         }
-        long stored = Words.number(heard, "hubVersion");
+        if (storm.rules().mayBeRefused().contains(Words.text(heard, "code"))) {
+            return;
+        }
         storm.findings()
                 .unless(
                         stored == storm.book().version(order),
