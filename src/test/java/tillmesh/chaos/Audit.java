@@ -40,7 +40,8 @@ final class Audit {
         try (RawSocket socket = storm.connect()) {
             audit.read(socket, name);
         } catch (IOException e) {
-            throw new IOException("the audit broke off after " + audit.entries.size() + " entries at " + audit.heard, e);
+            throw new IOException(
+                    "the audit broke off after " + audit.entries.size() + " entries at " + audit.heard, e);
         }
         acks.forEach(audit::compare);
         before.forEach((op, entry) -> audit.findings.unless(
