@@ -1,0 +1,96 @@
+package tillmesh.peer;
+
+import java.util.List;
+import tillmesh.entry.Entry;
+import tillmesh.entry.Stream;
+
+/** How entries get from disk to disk. A receiver that lacks something asks; nothing rests on a message that arrives. */
+public sealed interface CopyMessage extends PeerMessage {
+
+    /**
+     * New entries of the sender's running life, in order and without gaps, already on its disk.
+     *
+     * @param entries at least one, all of one stream
+     */
+    record Offer(List<Entry> entries) implements CopyMessage {
+        /** Takes a copy. */
+        public Offer {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * What the sender has flushed to its disk. Cumulative: a lost one is made good by the next.
+     *
+     * @param disk the id of that disk
+     * @param upto for each stream named, everything up to that number
+     */
+    record Kept(String disk, List<Upto> upto) implements CopyMessage {
+        /** Takes a copy. */
+        public Kept {
+            upto = List.copyOf(upto);
+        }
+    }
+
+    /**
+     * Everything that the sender has, so that the receiver can see what it lacks itself and what the sender lacks.
+     *
+     * @param disk the id of the sender's disk
+     * @param have every stream that the sender knows, closed ones that the whole shop has left out
+     * @param answer whether the receiver shall send its own digest back
+     */
+    record Digest(String disk, List<Have> have, boolean answer) implements CopyMessage {
+        /** Takes a copy. */
+        public Digest {
+            have = List.copyOf(have);
+        }
+    }
+
+    /**
+     * Asks for entries of any stream, of the receiver or of others.
+     *
+     * @param from the first number wanted
+     * @param bytesMax the sender takes no more at once, in bytes of payload; at least one entry comes whatever its size
+     */
+    record Resend(Stream stream, long from, int bytesMax) implements CopyMessage {}
+
+    /**
+     * The answer to {@link Resend}: entries in order from the number asked for on.
+     *
+     * @param entries empty when the sender has none of them any more
+     * @param more whether the sender has more after these
+     */
+    record Chunk(Stream stream, long from, List<Entry> entries, boolean more) implements CopyMessage {
+        /** Takes a copy. */
+        public Chunk {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** A cloud has these streams up to these numbers, as its receipts told the sender. */
+    record Stored(String cloud, List<Upto> upto) implements CopyMessage {
+        /** Takes a copy. */
+        public Stored {
+            upto = List.copyOf(upto);
+        }
+    }
+
+    /**
+     * Something for the screens of all lanes that is not kept: it is shown or it is lost.
+     *
+     * @param kind what it is, {@code floor-plan}
+     * @param payload JSON text
+     */
+    record Relay(String kind, String payload) implements CopyMessage {}
+
+    /** A stream and the number up to which something holds. */
+    record Upto(Stream stream, long seq) {}
+
+    /**
+     * A stream on a disk.
+     *
+     * @param upto the last number there without a gap, 0 when it only knows the name
+     * @param prunedUpto numbers up to here were given away because every cloud has them; they cannot be had from this disk
+     */
+    record Have(Stream stream, long upto, long prunedUpto) {}
+}
