@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.EntryId;
+import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
 import tillmesh.journal.OrderHead;
 import tillmesh.loop.Loop;
@@ -33,26 +34,31 @@ final class OrderShelf {
         this.journal = journal;
     }
 
-    /** The newest version and the name of the entry that holds it. */
-    record Kept(OrderHead head, EntryId entry) {}
+    /** The newest version. @param entry the name of the entry that holds it @param branches the version numbers of its branches, added up */
+    record Kept(OrderHead head, EntryId entry, long branches) {}
 
     Optional<Kept> of(String ref) {
         Kept here = kept.get(ref);
         if (here != null) {
             return Optional.of(here);
         }
-        Optional<Kept> read = journal.shop()
-                .order(ref)
-                .map(head -> new Kept(head, journal.entry(head.entry()).id()));
+        Optional<Kept> read =
+                journal.shop().order(ref).map(head -> new Kept(head, journal.idOf(head.entry()), branches(ref)));
         read.ifPresent(found -> kept.put(ref, found));
         return read;
     }
 
-    /** Writes a new version to the disk and keeps it. */
+    private long branches(String ref) {
+        return journal.branches().of(ref).stream().mapToLong(Branch::version).sum();
+    }
+
+    /** Writes a new version to the disk and keeps it. It was made from the one before, so the branches are the same. */
     void put(OrderHead head, EntryId entry) {
         journal.shop().putOrder(head);
         String ref = head.posReference();
-        @Nullable Kept before = kept.put(ref, new Kept(head, entry));
+        @Nullable Kept last = kept.get(ref);
+        long branches = last == null ? 0 : last.branches();
+        @Nullable Kept before = kept.put(ref, new Kept(head, entry, branches));
         loop.undo(() -> {
             // Out, not back: the entry before may have left the shelf meanwhile, and the disk knows it.
             kept.remove(ref);
@@ -60,6 +66,10 @@ final class OrderShelf {
                 kept.put(ref, before);
             }
         });
+    }
+
+    void forget(String ref) {
+        kept.remove(ref);
     }
 
     void clear() {

@@ -121,19 +121,21 @@ final class Orders {
 
     private Outcome write(Ask ask, OrderRef order, OrderSnapshot snapshot, String topic) {
         Optional<OrderShelf.Kept> before = shelf.of(order.text());
-        long version = before.map(kept -> kept.head().version()).orElse(0L) + 1;
+        long number = before.map(kept -> kept.head().version()).orElse(0L) + 1;
         Lease lease = leases.of(Resource.order(order));
         boolean holds = lease != null && leases.holds(ask.holder(), lease.resource());
         Appended appended = journal.append(new Draft(
                 topic,
                 order.text(),
                 holds ? java.util.Objects.requireNonNull(lease).token().hex() : null,
-                version,
+                number,
                 before.map(kept -> kept.entry().toString()).orElse(null),
                 ask.screen(),
                 ask.opId(),
                 snapshot.json()));
-        shelf.put(Projections.head(appended, snapshot), appended.entry().id());
+        // Branches that wait in Review stay beside the new head.
+        long version = number + before.map(OrderShelf.Kept::branches).orElse(0L);
+        shelf.put(Heads.head(appended, snapshot, version), appended.entry().id());
         voice.toOthers(ask.line(), new OrderUpdated(order.text(), version, snapshot.json(), ask.screen()));
         tables.follow(ask, appended, before.map(kept -> kept.head().tableId()).orElse(null), snapshot);
         return Outcome.wrote(appended, version);
@@ -173,6 +175,11 @@ final class Orders {
     /** Who wrote the newest version; empty when the node did. */
     String author(String ref) {
         return shelf.of(ref).map(kept -> kept.head().screen()).orElse("");
+    }
+
+    /** Another lane wrote a version: what is in memory is read anew. */
+    void changedElsewhere(String ref) {
+        shelf.forget(ref);
     }
 
     /** Forgets what is in memory, after the file was emptied. */

@@ -36,17 +36,17 @@ final class Tables {
                 ask.screen(),
                 ask.opId(),
                 Payloads.json(change)));
-        tell(ask, projections.table(appended, change));
+        tell(ask, projections.set(appended, change));
         return Outcome.wrote(appended);
     }
 
     /** The tables follow an order that was written. @param before the table it stood on before, or null */
     void follow(Ask ask, Appended appended, @Nullable Integer before, OrderSnapshot snapshot) {
+        String ref = String.valueOf(appended.entry().draft().subject());
         if (before != null && !before.equals(snapshot.tableId())) {
-            String ref = String.valueOf(appended.entry().draft().subject());
             tell(ask, projections.leave(appended, before, ref));
         }
-        tell(ask, projections.sit(appended, snapshot));
+        tell(ask, projections.sit(appended, ref, snapshot.tableId(), snapshot.paid()));
     }
 
     /** Relayed only: the layout itself is kept in the back office. */

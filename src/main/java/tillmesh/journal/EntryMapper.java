@@ -39,6 +39,17 @@ interface EntryMapper {
     @Nullable
     IdRow idOf(long id);
 
+    @Select("SELECT id FROM entry WHERE stream = #{stream} AND seq = #{seq}")
+    @Nullable
+    Long idOfNumber(@Param("stream") long stream, @Param("seq") long seq);
+
+    @Select("SELECT e.wall, e.count, s.origin" + FROM + "WHERE e.id = #{id}")
+    @Nullable
+    StampRow stampOf(long id);
+
+    /** When an entry was written. */
+    record StampRow(long wall, int count, String origin) {}
+
     /** The name of an entry. */
     record IdRow(String origin, int incarnation, long seq) {}
 
@@ -75,6 +86,15 @@ interface EntryMapper {
 
     @Select("SELECT COALESCE(MAX(seq), 0) FROM entry WHERE stream = #{stream}")
     long lastSeq(long stream);
+
+    @Select("SELECT COUNT(*) FROM entry WHERE stream = #{stream} AND seq > #{after}")
+    long countAfter(@Param("stream") long stream, @Param("after") long after);
+
+    /** The first number above {@code after} whose entry is not there; slow, for streams that are known to have a gap. */
+    @Select(
+            "SELECT MIN(m) FROM (SELECT #{after} + 1 AS m UNION ALL SELECT seq + 1 FROM entry WHERE stream = #{stream} AND"
+                    + " seq > #{after}) WHERE NOT EXISTS (SELECT 1 FROM entry n WHERE n.stream = #{stream} AND n.seq = m)")
+    long firstMissing(@Param("stream") long stream, @Param("after") long after);
 
     @Select("SELECT " + StreamRow.Row.COLUMNS + " FROM stream ORDER BY stream")
     List<StreamRow.Row> streams();

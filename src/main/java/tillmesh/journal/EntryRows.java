@@ -7,6 +7,7 @@ import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.shop.LaneId;
+import tillmesh.time.Stamp;
 
 /** Reads entries, each checked against its hash: a damaged one is a Fault, never an answer. */
 final class EntryRows {
@@ -30,6 +31,14 @@ final class EntryRows {
             throw SqlTrouble.damaged("entry number " + id + " is not there", null);
         }
         return asked(() -> new EntryId(new Stream(new LaneId(row.origin()), row.incarnation()), row.seq()));
+    }
+
+    Stamp stampOf(long id) {
+        EntryMapper.StampRow row = asked(() -> entries.stampOf(id));
+        if (row == null) {
+            throw SqlTrouble.damaged("entry number " + id + " is not there", null);
+        }
+        return asked(() -> new Stamp(row.wall(), row.count(), new LaneId(row.origin())));
     }
 
     List<Appended> newest(int limit) {

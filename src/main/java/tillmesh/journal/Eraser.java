@@ -12,6 +12,8 @@ final class Eraser {
             "missing",
             "op",
             "order_head",
+            "branch",
+            "waiting",
             "table_state",
             "lease",
             "ticket",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.entry.Draft;
@@ -17,6 +18,7 @@ import tillmesh.fault.Fault;
 import tillmesh.loop.Ledger;
 import tillmesh.shop.LaneId;
 import tillmesh.time.HybridClock;
+import tillmesh.time.Stamp;
 
 /**
  * The journal of a lane: entries are appended, chained and flushed here, and projections are kept in the same transaction.
@@ -40,6 +42,8 @@ public final class Journal implements Ledger, AutoCloseable {
     private final String story;
     private final ShopRows shop;
     private final Marks marks;
+    private final Copies copies;
+    private final Branches branches;
     private final Tidying tidying;
     private final DataFolder folder;
 
@@ -73,7 +77,9 @@ public final class Journal implements Ledger, AutoCloseable {
         markedHead = head;
         flushedHead = head;
         shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
-        marks = new Marks(session.getMapper(MarkMapper.class), entries, writes);
+        marks = new Marks(session.getMapper(MarkMapper.class), entries, writes, stream.origin());
+        branches = new Branches(session.getMapper(BranchMapper.class), writes);
+        copies = new Copies(entries, marks, writes, clock, this::takeId);
         tidying = new Tidying(connection, folder, limits, disk);
     }
 
@@ -174,6 +180,7 @@ public final class Journal implements Ledger, AutoCloseable {
      */
     public void erase(String freshStoreId) {
         marks.changed();
+        copies.changed();
         writes.run("erasing the journal", () -> {
             StoreRow row = Objects.requireNonNull(store.store()).row();
             StoreRow fresh = new StoreRow(freshStoreId, row.lane(), row.createdAt(), false);
@@ -209,6 +216,7 @@ public final class Journal implements Ledger, AutoCloseable {
         // The driver closes a statement for good when it fails; the session would go on using it.
         session.flushStatements();
         marks.takenBack();
+        copies.takenBack();
         shop.recount();
         pen.takeBack();
     }
@@ -232,6 +240,7 @@ public final class Journal implements Ledger, AutoCloseable {
             markDisk();
         }
         marks.committed();
+        copies.committed();
         flushedHead = head;
     }
 
@@ -242,6 +251,8 @@ public final class Journal implements Ledger, AutoCloseable {
         pen.rollback();
         marks.takenBack();
         marks.committed();
+        copies.takenBack();
+        copies.committed();
         shop.recount();
     }
 
@@ -253,6 +264,35 @@ public final class Journal implements Ledger, AutoCloseable {
     /** How far entries have come. */
     public Marks marks() {
         return marks;
+    }
+
+    /** Entries of other lives. */
+    public Copies copies() {
+        return copies;
+    }
+
+    /** When an entry was written, on the clock of its lane. @throws Fault when it is not there */
+    public Stamp stampOf(long id) {
+        return rows.stampOf(id);
+    }
+
+    /** Versions of orders beside their heads. */
+    public Branches branches() {
+        return branches;
+    }
+
+    /** The local number of an entry, or null when it is not on this disk. */
+    public @Nullable Long numberOf(EntryId id) {
+        Long known = marks.numberOf(id.stream());
+        return known == null
+                ? null
+                : SqlTrouble.asked("looking for an entry", () -> entries.idOfNumber(known, id.seq()));
+    }
+
+    private long takeId() {
+        long id = head.nextId();
+        head = new Head(head.seq(), head.hash(), id + 1, head.storeId());
+        return id;
     }
 
     /** Checkpoints, pruning, free space. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Delivery;
+import tillmesh.shop.LaneId;
 
 /**
  * The marks in memory, by stream, so that a question costs the same after thousands of starts. A copy of what stands on
@@ -24,9 +25,11 @@ final class MarkTable {
     private final Map<Long, Map<String, CloudMark>> stored = new HashMap<>();
     private final Map<EntryNumber, Map<String, SetAside>> aside = new HashMap<>();
     private final TreeSet<String> clouds = new TreeSet<>();
+    private final String lane;
     private int copies;
 
-    MarkTable(MarkMapper mapper, EntryMapper entries) {
+    MarkTable(MarkMapper mapper, EntryMapper entries, LaneId lane) {
+        this.lane = lane.name();
         entries.streams().forEach(row -> add(row.checked(), entries));
         mapper.peerMarks().forEach(row -> put(row.mark()));
         mapper.cloudMarks().forEach(row -> put(row.mark()));
@@ -38,6 +41,16 @@ final class MarkTable {
         streams.put(row.stream(), row);
         Long closed = row.closedSeq();
         last.put(row.stream(), closed == null ? Math.max(row.prunedUpto(), entries.lastSeq(row.stream())) : closed);
+    }
+
+    void begun(StreamRow row) {
+        streams.put(row.stream(), row);
+        last.put(row.stream(), 0L);
+    }
+
+    void grown(StreamRow row, long upto) {
+        streams.put(row.stream(), row);
+        last.merge(row.stream(), upto, Math::max);
     }
 
     void put(PeerMark mark) {
@@ -114,15 +127,19 @@ final class MarkTable {
         return mark == null ? 0 : mark.upto();
     }
 
-    /** Up to where enough other lanes have a stream. The n-th best of them decides; two disks of one lane count once. */
+    /**
+     * Up to where enough lanes have a stream beside the one that wrote it. The n-th best of them decides; two disks of one
+     * lane count once, and so does this disk for what others wrote.
+     */
     long peerUpto(long stream) {
-        Map<String, PeerMark> marks = peers.get(stream);
-        if (marks == null) {
-            return 0;
-        }
+        StreamRow row = streams.get(stream);
+        String origin = row == null ? lane : row.name().origin().name();
         Map<String, Long> byLane = new HashMap<>();
-        marks.values().stream()
-                .filter(PeerMark::alive)
+        if (!origin.equals(lane)) {
+            byLane.put(lane, last.getOrDefault(stream, 0L));
+        }
+        peers.getOrDefault(stream, Map.of()).values().stream()
+                .filter(mark -> mark.alive() && !mark.lane().equals(origin))
                 .forEach(mark -> byLane.merge(mark.lane(), mark.upto(), Math::max));
         List<Long> best = new ArrayList<>(byLane.values());
         best.sort(Comparator.reverseOrder());

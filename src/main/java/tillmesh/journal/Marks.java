@@ -10,6 +10,7 @@ import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
 import tillmesh.fault.Check;
 import tillmesh.journal.MarkTable.EntryNumber;
+import tillmesh.shop.LaneId;
 
 /**
  * How far entries have come, derived from a few marks: "this disk has that stream up to n", "this cloud has that stream up
@@ -19,22 +20,25 @@ public final class Marks {
     private final MarkMapper mapper;
     private final EntryMapper entries;
     private final Writes writes;
+    private final LaneId lane;
     private final Map<Stream, Long> numbers = new HashMap<>();
     private @Nullable MarkTable table;
     private boolean dirty;
     private @Nullable Oldest oldest;
 
-    Marks(MarkMapper mapper, EntryMapper entries, Writes writes) {
+    /** @param lane whose file this is */
+    Marks(MarkMapper mapper, EntryMapper entries, Writes writes, LaneId lane) {
         this.mapper = mapper;
         this.entries = entries;
         this.writes = writes;
+        this.lane = lane;
     }
 
     // Read from the disk when first asked, and again after a note that changed something was taken back.
     private MarkTable table() {
         MarkTable present = table;
         if (present == null) {
-            present = SqlTrouble.asked("reading the marks", () -> new MarkTable(mapper, entries));
+            present = SqlTrouble.asked("reading the marks", () -> new MarkTable(mapper, entries, lane));
             table = present;
             numbers.clear();
             present.streams.values().forEach(row -> numbers.put(row.name(), row.stream()));
@@ -125,7 +129,7 @@ public final class Marks {
         return table().aside(entry).isEmpty() ? table().reached(entry) : Delivery.SET_ASIDE;
     }
 
-    /** The other lanes that have an entry on disk. */
+    /** The lanes that said they have an entry on disk; this one is not named. */
     public List<String> copiesOf(EntryId id) {
         return table().peersOf(number(id.stream())).stream()
                 .filter(mark -> mark.alive() && mark.upto() >= id.seq())
@@ -154,7 +158,7 @@ public final class Marks {
     }
 
     /**
-     * How many entries there are of each kind, and how old the oldest pending one is. Looks at marks, not at entries;
+     * How many entries of this lane there are of each kind, and how old the oldest pending one is. Looks at marks, not at entries;
      * numbers that were pruned are not counted.
      *
      * @param own the running life
@@ -219,6 +223,35 @@ public final class Marks {
             mapper.forgetMoves(row.stream(), row.prunedUpto());
             table().streams.put(row.stream(), row);
         });
+    }
+
+    /** A stream of another life is heard of for the first time. Within a note. */
+    void begun(StreamRow row) {
+        change("a stream of another life", () -> {
+            entries.putStream(row.row());
+            table().begun(row);
+            numbers.put(row.name(), row.stream());
+        });
+    }
+
+    /** A stream of another life has entries up to {@code last} now. Within a note. @return its row, as it is then */
+    StreamRow grown(StreamRow row, long last) {
+        Long closed = row.closedSeq();
+        StreamRow grown = closed != null && closed < last ? row.closedAt(last) : row;
+        change("how far a stream goes", () -> {
+            if (!grown.equals(row)) {
+                entries.putStream(grown.row());
+            }
+            table().grown(grown, last);
+        });
+        return grown;
+    }
+
+    /** The number of a stream in this file, or null when it is not known here. */
+    @Nullable
+    Long numberOf(Stream stream) {
+        table();
+        return numbers.get(stream);
     }
 
     private long number(Stream stream) {

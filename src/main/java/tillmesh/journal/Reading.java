@@ -109,9 +109,13 @@ public final class Reading implements AutoCloseable {
     }
 
     private Marks marks() {
-        return new Marks(session.getMapper(MarkMapper.class), entries, (what, statements) -> {
-            throw new AssertionError("a mark was moved in a file that is only read");
-        });
+        return new Marks(
+                session.getMapper(MarkMapper.class),
+                entries,
+                (what, statements) -> {
+                    throw new AssertionError("a mark was moved in a file that is only read");
+                },
+                lane());
     }
 
     /** The newest entries, newest first, each checked against its hash. */

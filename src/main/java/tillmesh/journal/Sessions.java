@@ -38,6 +38,7 @@ final class Sessions {
         configuration.addMapper(ShopMapper.class);
         configuration.addMapper(MarkMapper.class);
         configuration.addMapper(StoreMapper.class);
+        configuration.addMapper(BranchMapper.class);
         configuration.addMapper(PageMapper.class);
         factory = new SqlSessionFactoryBuilder().build(configuration);
     }

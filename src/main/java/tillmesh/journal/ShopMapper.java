@@ -26,7 +26,7 @@ interface ShopMapper {
     /** Orders, among the first so many, whose newest entry is not there or is about something else. */
     @Select(
             "SELECT COUNT(*) FROM (SELECT * FROM order_head ORDER BY pos_reference LIMIT #{limit}) h LEFT JOIN entry e ON"
-                    + " e.id = h.entry WHERE e.id IS NULL OR e.subject IS NOT h.pos_reference OR e.version <> h.version")
+                    + " e.id = h.entry WHERE e.id IS NULL OR e.subject IS NOT h.pos_reference OR e.version > h.version")
     long strayOrders(int limit);
 
     @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")

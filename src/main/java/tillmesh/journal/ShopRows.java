@@ -63,6 +63,12 @@ public final class ShopRows {
         return asked(() -> Optional.ofNullable(mapper.table(tableId)).map(TableRow::state));
     }
 
+    /** Local number of the entry that set a table's state, 0 when none did. */
+    public long tableSetBy(int tableId) {
+        return asked(() ->
+                Optional.ofNullable(mapper.table(tableId)).map(TableRow::entry).orElse(0L));
+    }
+
     /** Stores a table's state. @param entry local number of the entry that says so */
     public void putTable(TableState state, long entry) {
         write("table", () -> mapper.putTable(TableRow.of(state, entry)));

@@ -7,7 +7,7 @@ import tillmesh.entry.Delivery;
 import tillmesh.entry.Stream;
 import tillmesh.journal.MarkTable.EntryNumber;
 
-/** How many entries there are of each kind, from marks alone. Numbers that were pruned are not counted. */
+/** How many entries of one lane there are of each kind, from marks alone. Numbers that were pruned are not counted. */
 final class Tally {
     private final Map<Delivery, Long> counts = new EnumMap<>(Delivery.class);
     private final Map<String, EntryNumber> waiting = new HashMap<>();
@@ -15,11 +15,17 @@ final class Tally {
     /** @param own the running life @param ownLast its last number */
     Tally(MarkTable marks, Stream own, long ownLast) {
         for (StreamRow row : marks.streams.values()) {
+            if (!row.name().origin().equals(own.origin())) {
+                continue;
+            }
             count(marks, row, row.name().equals(own) ? ownLast : marks.last.getOrDefault(row.stream(), 0L));
         }
         for (EntryNumber entry : marks.allAside()) {
             StreamRow row = marks.streams.get(entry.stream());
-            if (row != null && entry.seq() > row.prunedUpto()) {
+            if (row == null || !row.name().origin().equals(own.origin())) {
+                continue;
+            }
+            if (entry.seq() > row.prunedUpto()) {
                 add(marks.reached(entry), -1);
             }
             add(Delivery.SET_ASIDE, 1);

@@ -1,0 +1,144 @@
+package tillmesh.desk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.Draft;
+import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
+import tillmesh.journal.Branch;
+import tillmesh.journal.Journal;
+import tillmesh.journal.Journal.Appended;
+import tillmesh.journal.OrderHead;
+import tillmesh.shop.OrderSnapshot;
+
+/**
+ * Which version of an order counts. Each version names the one it was made from, so an order's versions are a tree; when
+ * all lanes could hear each other it has one leaf. Lanes that were cut off may have made several: one is the head, the
+ * others are branches that wait in Review. The same versions make the same head and the same branches on every lane, in
+ * whatever order they arrive. Loop thread only.
+ */
+final class Heads {
+    private final Journal journal;
+
+    Heads(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** A leaf of an order's tree. Ranked: money before none, then the higher token, then the higher version; the name decides a tie. */
+    private record Leaf(long id, Entry entry, OrderSnapshot snapshot) {
+        static final Comparator<Leaf> RANK = Comparator.comparing((Leaf leaf) -> leaf.snapshot.paid())
+                .thenComparing(leaf -> leaf.entry.draft().token() == null
+                        ? ""
+                        : leaf.entry.draft().token())
+                .thenComparing(leaf -> leaf.entry.draft().version())
+                .thenComparing(leaf -> leaf.entry.id().toString());
+
+        long version() {
+            return entry.draft().version();
+        }
+    }
+
+    /** What became of an order. @param before its head before, or null @param after its head now */
+    record Change(@Nullable OrderHead before, OrderHead after) {
+        /** Whether another entry is the head now. */
+        boolean newHead() {
+            return before == null || before.entry() != after.entry();
+        }
+    }
+
+    /** Takes a version into the tree, and those that waited for it. @return one change for each version that counts now, none while its base is not here */
+    List<Change> take(Appended appended) {
+        List<Change> changes = new ArrayList<>();
+        List<Appended> ready = new ArrayList<>(List.of(appended));
+        while (!ready.isEmpty()) {
+            Appended next = ready.remove(0);
+            Set<Long> bases = new HashSet<>();
+            if (find(next, bases)) {
+                changes.add(place(next, bases));
+                for (long waiting : journal.branches().waitingFor(next.entry().id())) {
+                    journal.branches().arrived(waiting);
+                    ready.add(new Appended(waiting, journal.entry(waiting)));
+                }
+            }
+        }
+        return changes;
+    }
+
+    // A base that was pruned here belongs to an order that was closed: it is no leaf, and nobody has to wait for it.
+    private boolean find(Appended appended, Set<Long> found) {
+        for (EntryId base : bases(appended.entry())) {
+            Long number = journal.numberOf(base);
+            boolean missing = number == null && journal.copies().upto(base.stream()) < base.seq();
+            if (missing || (number != null && journal.branches().waits(number))) {
+                journal.branches().await(appended.id(), base);
+                return false;
+            }
+            if (number != null) {
+                found.add(number);
+            }
+        }
+        return true;
+    }
+
+    /** The versions that one was made from: none, the head it saw, or the head and the branches that it settles. */
+    static List<EntryId> bases(Entry entry) {
+        String base = entry.draft().base();
+        return base == null
+                ? List.of()
+                : Arrays.stream(base.split(" ")).map(EntryId::parse).toList();
+    }
+
+    private Change place(Appended appended, Set<Long> bases) {
+        String ref = String.valueOf(appended.entry().draft().subject());
+        OrderHead before = journal.shop().order(ref).orElse(null);
+        List<Leaf> leaves = new ArrayList<>(List.of(leaf(appended)));
+        if (before != null && !bases.contains(before.entry())) {
+            leaves.add(leaf(before.entry()));
+        }
+        for (Branch branch : journal.branches().of(ref)) {
+            journal.branches().drop(branch);
+            if (!bases.contains(branch.entry())) {
+                leaves.add(leaf(branch.entry()));
+            }
+        }
+        Leaf head = leaves.stream().max(Leaf.RANK).orElseThrow();
+        leaves.stream()
+                .filter(leaf -> leaf.id != head.id)
+                .forEach(leaf -> journal.branches().put(new Branch(ref, leaf.id, leaf.version())));
+        long version = leaves.stream().mapToLong(Leaf::version).sum();
+        OrderHead after = head(new Appended(head.id, head.entry), head.snapshot, version);
+        journal.shop().putOrder(after);
+        return new Change(before, after);
+    }
+
+    private Leaf leaf(long id) {
+        return leaf(new Appended(id, journal.entry(id)));
+    }
+
+    private static Leaf leaf(Appended appended) {
+        return new Leaf(
+                appended.id(),
+                appended.entry(),
+                Projections.snapshot(appended.entry().draft()));
+    }
+
+    /** The row of an order's head. @param version the number that screens know it by: the sum over all leaves, so that it grows with everything that happens to the order */
+    static OrderHead head(Appended appended, OrderSnapshot snapshot, long version) {
+        Draft draft = appended.entry().draft();
+        return new OrderHead(
+                String.valueOf(draft.subject()),
+                version,
+                appended.id(),
+                snapshot.tableId(),
+                snapshot.paid(),
+                snapshot.status(),
+                snapshot.itemCount(),
+                draft.screen(),
+                appended.entry().stamp().wallMillis());
+    }
+}
