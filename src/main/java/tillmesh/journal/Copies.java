@@ -20,6 +20,8 @@ import tillmesh.time.HybridClock;
 public final class Copies {
     /** Rows read at once when a slice is cut; the slice itself is bounded in bytes. */
     private static final int ROWS = 64;
+    /** The two hashes, names and numbers of an entry, roughly. */
+    private static final int FIELDS_WEIGHT = 200;
 
     private final EntryMapper entries;
     private final Marks marks;
@@ -146,16 +148,46 @@ public final class Copies {
         });
     }
 
-    /** A stream as it is on this disk. @param upto here without a gap up to this number @param prunedUpto gone up to this number, since every cloud has them */
-    public record Held(Stream stream, long upto, long prunedUpto) {}
+    /**
+     * A stream as it is on this disk.
+     *
+     * @param upto here without a gap up to this number
+     * @param prunedUpto gone up to this number, since every cloud has them
+     * @param prunedHash hash of that entry, null when nothing is gone
+     */
+    public record Held(
+            Stream stream,
+            long upto,
+            long prunedUpto,
+            @Nullable Hash prunedHash) {}
 
-    /** Every stream that this disk knows but the running one. */
-    public List<Held> held(Stream running) {
+    /**
+     * Begins a stream after entries that no lane has any more because every cloud has them. Within a note; changes nothing
+     * when the stream goes further here already.
+     *
+     * @param hash of entry {@code prunedUpto}
+     */
+    public void beginAfter(Stream stream, long prunedUpto, Hash hash) {
+        Tip tip = tip(stream);
+        if (tip == null) {
+            dirty = true;
+            long number =
+                    marks.streams().stream().mapToLong(StreamRow::stream).max().orElse(0) + 1;
+            marks.begun(StreamRow.begun(number, stream, clock.next().wallMillis(), Hash.ZERO)
+                    .prunedUpto(prunedUpto, hash));
+        } else if (tip.upto() < prunedUpto && tip.upto() == tip.row().prunedUpto()) {
+            dirty = true;
+            tips.remove(stream);
+            marks.begun(tip.row().prunedUpto(prunedUpto, hash));
+        }
+    }
+
+    /** Every stream that this disk knows. @param running the running life @param last its last number */
+    public List<Held> held(Stream running, long last) {
         List<Held> held = new ArrayList<>();
         for (StreamRow row : marks.streams()) {
-            if (!row.name().equals(running)) {
-                held.add(new Held(row.name(), upto(row.name()), row.prunedUpto()));
-            }
+            long upto = row.name().equals(running) ? last : upto(row.name());
+            held.add(new Held(row.name(), upto, row.prunedUpto(), row.prunedHash()));
         }
         return held;
     }
@@ -165,22 +197,23 @@ public final class Copies {
      *
      * @param from first number
      * @param upto last number, at most
-     * @param bytesMax bound of their payloads in UTF-16 units; one entry comes whatever its size
+     * @param weightMax bound of their {@link #weight}; one entry comes whatever it weighs
      * @return empty when the first of them is not here
      */
-    public List<Entry> slice(Stream stream, long from, long upto, int bytesMax) {
+    public List<Entry> slice(Stream stream, long from, long upto, int weightMax) {
         Long number = marks.numberOf(stream);
         List<Entry> slice = new ArrayList<>();
         long next = from;
-        long room = bytesMax;
+        long room = weightMax;
         while (number != null && next <= upto) {
             List<EntryRow> rows = portion(number, next, (int) Math.min(ROWS, upto - next + 1));
             for (EntryRow row : rows) {
-                room -= row.payload().length();
+                Entry entry = EntryRows.checked(row).entry();
+                room -= weight(entry);
                 if (row.seq() != next || (room < 0 && !slice.isEmpty())) {
                     return slice;
                 }
-                slice.add(EntryRows.checked(row).entry());
+                slice.add(entry);
                 next++;
             }
             if (rows.size() < ROWS) {
@@ -188,6 +221,11 @@ public final class Copies {
             }
         }
         return slice;
+    }
+
+    /** About how many bytes an entry takes on its way: its payload, and what goes with it. */
+    public static int weight(Entry entry) {
+        return entry.draft().payload().length() + FIELDS_WEIGHT;
     }
 
     private List<EntryRow> portion(long stream, long from, int limit) {

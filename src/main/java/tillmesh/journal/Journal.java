@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Journal implements Ledger, AutoCloseable {
     /** How far the chain has come, and on which disk. */
     private record Head(long seq, Hash hash, long nextId, String storeId) {}
 
+    private Consumer<Appended> onAppend = appended -> {};
     private Head head;
     private Head markedHead;
     private Head flushedHead;
@@ -123,7 +125,13 @@ public final class Journal implements Ledger, AutoCloseable {
         writes.run("append " + id, () -> entries.insert(EntryRow.of(head.nextId(), streamNumber, entry)));
         Appended appended = new Appended(head.nextId(), entry);
         head = new Head(id.seq(), entry.hash(), head.nextId() + 1, head.storeId());
+        onAppend.accept(appended);
         return appended;
+    }
+
+    /** Who is told of each entry that this lane writes, within the note that writes it. */
+    public void onAppend(Consumer<Appended> told) {
+        onAppend = told;
     }
 
     /** An entry and its local number, which orders entries of all lanes as they arrived here. */

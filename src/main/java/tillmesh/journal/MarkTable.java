@@ -45,7 +45,7 @@ final class MarkTable {
 
     void begun(StreamRow row) {
         streams.put(row.stream(), row);
-        last.put(row.stream(), 0L);
+        last.put(row.stream(), row.prunedUpto());
     }
 
     void grown(StreamRow row, long upto) {
@@ -98,6 +98,13 @@ final class MarkTable {
             }
         }
         return marks;
+    }
+
+    List<PeerMark> ofLane(String name) {
+        return peers.values().stream()
+                .flatMap(ofStream -> ofStream.values().stream())
+                .filter(mark -> mark.lane().equals(name))
+                .toList();
     }
 
     /** What the configured clouds said about an entry that they refused; empty when none did. */

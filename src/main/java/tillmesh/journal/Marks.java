@@ -95,10 +95,33 @@ public final class Marks {
 
     /** That disk is gone (wiped, replaced): its copies count no more. The one case in which an entry goes back to pending. */
     public void storeGone(String storeId) {
-        change(
-                "that a disk is gone",
-                () -> table().ofStore(storeId)
-                        .forEach(mark -> put(new PeerMark(storeId, mark.lane(), mark.stream(), mark.upto(), false))));
+        change("that a disk is gone", () -> table().ofStore(storeId).forEach(mark -> put(mark.gone())));
+    }
+
+    /** A lane runs on this disk now: what its other disks once acknowledged counts no more. @return whether there were such */
+    public boolean onlyDisk(String lane, String storeId) {
+        List<PeerMark> others = table().ofLane(lane).stream()
+                .filter(mark -> mark.alive() && !mark.storeId().equals(storeId))
+                .toList();
+        if (!others.isEmpty()) {
+            change("that a disk is gone", () -> others.forEach(mark -> put(mark.gone())));
+        }
+        return !others.isEmpty();
+    }
+
+    /** Whether this disk has heard of a stream. */
+    public boolean knows(Stream stream) {
+        return numberOf(stream) != null;
+    }
+
+    /** Up to where enough other lanes have a stream that is known here. */
+    public long peerUpto(Stream stream) {
+        return table().peerUpto(number(stream));
+    }
+
+    /** Up to where a cloud has a stream that is known here. */
+    public long cloudUpto(String cloud, Stream stream) {
+        return table().cloudUpto(cloud, number(stream));
     }
 
     /** A cloud has a stream up to {@code upto}. Lower than before changes nothing. */

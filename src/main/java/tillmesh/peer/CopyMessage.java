@@ -1,7 +1,9 @@
 package tillmesh.peer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
+import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
 
 /** How entries get from disk to disk. A receiver that lacks something asks; nothing rests on a message that arrives. */
@@ -36,7 +38,7 @@ public sealed interface CopyMessage extends PeerMessage {
      * Everything that the sender has, so that the receiver can see what it lacks itself and what the sender lacks.
      *
      * @param disk the id of the sender's disk
-     * @param have every stream that the sender knows, closed ones that the whole shop has left out
+     * @param have every stream that the sender knows, its running life included
      * @param answer whether the receiver shall send its own digest back
      */
     record Digest(String disk, List<Have> have, boolean answer) implements CopyMessage {
@@ -91,6 +93,12 @@ public sealed interface CopyMessage extends PeerMessage {
      *
      * @param upto the last number there without a gap, 0 when it only knows the name
      * @param prunedUpto numbers up to here were given away because every cloud has them; they cannot be had from this disk
+     * @param prunedHash hash of entry {@code prunedUpto}, so that a disk that has nothing of the stream can begin after it;
+     *     null when nothing was pruned
      */
-    record Have(Stream stream, long upto, long prunedUpto) {}
+    record Have(
+            Stream stream,
+            long upto,
+            long prunedUpto,
+            @Nullable Hash prunedHash) {}
 }

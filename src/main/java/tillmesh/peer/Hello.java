@@ -7,6 +7,13 @@ package tillmesh.peer;
  * @param disk the random id of the sender's journal, 32 hex digits: acknowledgements count for a disk, not for a lane
  * @param oldest the oldest version of this conversation that the sender understands
  * @param newest the newest version it speaks
+ * @param answer whether the receiver shall say its own in return
  * @param address where people find its pages, {@code http://10.0.0.7:8766}; empty when it serves none
  */
-public record Hello(String store, String disk, int oldest, int newest, String address) implements PeerMessage {}
+public record Hello(String store, String disk, int oldest, int newest, boolean answer, String address)
+        implements PeerMessage {
+    /** The same, with or without asking for one in return. */
+    Hello answer(boolean wanted) {
+        return new Hello(store, disk, oldest, newest, wanted, address);
+    }
+}

@@ -1,0 +1,301 @@
+package tillmesh.peer;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
+import tillmesh.entry.Stream;
+import tillmesh.journal.Copies;
+import tillmesh.journal.Copies.Fate;
+import tillmesh.journal.Journal;
+import tillmesh.journal.Journal.Appended;
+import tillmesh.loop.Loop;
+import tillmesh.peer.CopyMessage.Chunk;
+import tillmesh.peer.CopyMessage.Digest;
+import tillmesh.peer.CopyMessage.Have;
+import tillmesh.peer.CopyMessage.Kept;
+import tillmesh.peer.CopyMessage.Offer;
+import tillmesh.peer.CopyMessage.Relay;
+import tillmesh.peer.CopyMessage.Resend;
+import tillmesh.peer.CopyMessage.Stored;
+import tillmesh.peer.CopyMessage.Upto;
+
+/**
+ * Copies of entries: offers what this lane writes, keeps what others write, acknowledges after the flush, and finds by
+ * digest what got lost on the way. Loop thread; every public method within a note.
+ */
+final class Replicator {
+    private final Loop loop;
+    private final InstantSource wall;
+    private final Journal journal;
+    private final Peers peers;
+    private final Neighbours neighbours;
+    private final Arrivals arrivals;
+    private final Inflow inflow;
+    private final Map<PeerId, Outflow> outflows = new HashMap<>();
+    private final List<Entry> fresh = new ArrayList<>();
+    private final Map<Stream, Long> kept = new LinkedHashMap<>();
+    private boolean offering;
+    private boolean acknowledging;
+
+    Replicator(PeerRoom room, Neighbours neighbours, Arrivals arrivals) {
+        this.loop = room.loop();
+        this.wall = room.wall();
+        this.journal = room.journal();
+        this.peers = room.peers();
+        this.neighbours = neighbours;
+        this.arrivals = arrivals;
+        this.inflow = new Inflow(loop, journal, peers, neighbours);
+    }
+
+    /** This lane wrote an entry: it is offered to all once it is on the disk. */
+    void appended(Appended appended) {
+        fresh.add(appended.entry());
+        loop.undo(() -> fresh.remove(fresh.size() - 1));
+        if (!offering) {
+            offering = true;
+            loop.undo(() -> offering = false);
+            loop.effect(this::offer);
+        }
+    }
+
+    private void offer() {
+        offering = false;
+        List<Entry> entries = List.copyOf(fresh);
+        fresh.clear();
+        outflows.values().forEach(outflow -> outflow.fresh(entries));
+    }
+
+    /** A lane is here and understood: both tell what they have. Its other disks do not count any more. */
+    void met(PeerId peer, Hello hello) {
+        outflows.put(peer, new Outflow(peer, peers, journal, loop));
+        if (journal.marks().onlyDisk(peer.lane().name(), hello.disk())) {
+            arrivals.moved(journal.stream(), 0, journal.lastSeq());
+        }
+        loop.effect(() -> digest(peer, true));
+    }
+
+    /** A process left the view. */
+    void gone(PeerId peer) {
+        outflows.remove(peer);
+        inflow.gone(peer);
+    }
+
+    /** A message of a lane that is here. */
+    void heard(PeerId from, CopyMessage message) {
+        if (message instanceof Offer offer) {
+            take(from, offer.entries());
+        } else if (message instanceof Chunk chunk) {
+            chunk(from, chunk);
+        } else if (message instanceof Kept said) {
+            kept(from, said);
+        } else if (message instanceof Digest digest) {
+            digested(from, digest);
+        } else if (message instanceof Resend asked) {
+            loop.effect(() -> answer(from, asked));
+        } else if (message instanceof Stored stored) {
+            stored.upto().forEach(upto -> stored(stored.cloud(), upto));
+        } else if (message instanceof Relay relay) {
+            arrivals.relayed(relay.kind(), relay.payload());
+        }
+    }
+
+    private void take(PeerId from, List<Entry> entries) {
+        for (Entry entry : entries) {
+            Stream stream = entry.id().stream();
+            if (stream.equals(journal.stream())) {
+                arrivals.alarm("Lane " + from.lane() + " sent entry " + entry.id() + " of this very node's life."
+                        + " Look whether another node runs with a copy of this disk.");
+                return;
+            }
+            Copies.Taken taken = journal.copies().keep(entry);
+            if (taken.fate() == Fate.KEPT) {
+                arrivals.arrived(Objects.requireNonNull(taken.appended()));
+            }
+            if (taken.fate() == Fate.KEPT || taken.fate() == Fate.KNOWN) {
+                acknowledge(stream);
+            } else {
+                refused(from, entry, taken.fate());
+                return;
+            }
+        }
+    }
+
+    private void refused(PeerId from, Entry entry, Fate fate) {
+        Stream stream = entry.id().stream();
+        if (fate == Fate.GAP) {
+            boolean origin = from.equals(new PeerId(stream.origin(), stream.incarnation()));
+            if (origin) {
+                long next = journal.copies().upto(stream) + 1;
+                loop.effect(() -> peers.send(from, new Resend(stream, next, Outflow.FRAME)));
+            }
+        } else {
+            arrivals.alarm(
+                    "Entry " + entry.id() + " from lane " + from.lane()
+                            + (fate == Fate.FORK
+                                    ? " is not the one that is kept here under that name, or does not follow on it. It was not taken;"
+                                            + " prove both journals with 'tillmesh prove'."
+                                    : " was damaged on its way or on that lane's disk. It was not taken; prove that lane's journal."));
+        }
+    }
+
+    private void acknowledge(Stream stream) {
+        long upto = journal.copies().upto(stream);
+        Long before = kept.put(stream, upto);
+        loop.undo(() -> {
+            if (before == null) {
+                kept.remove(stream);
+            } else {
+                kept.put(stream, before);
+            }
+        });
+        if (!acknowledging) {
+            acknowledging = true;
+            loop.undo(() -> acknowledging = false);
+            loop.effect(this::sayKept);
+        }
+    }
+
+    // The lane that wrote them wants to know; everybody else learns it from the next digest.
+    private void sayKept() {
+        acknowledging = false;
+        Map<PeerId, List<Upto>> byOrigin = new LinkedHashMap<>();
+        for (Map.Entry<Stream, Long> one : kept.entrySet()) {
+            neighbours
+                    .lane(one.getKey().origin())
+                    .ifPresent(origin -> byOrigin.computeIfAbsent(origin.id(), id -> new ArrayList<>())
+                            .add(new Upto(one.getKey(), one.getValue())));
+        }
+        kept.clear();
+        byOrigin.forEach((origin, upto) -> peers.send(origin, new Kept(journal.storeId(), upto)));
+    }
+
+    private void kept(PeerId from, Kept said) {
+        for (Upto upto : said.upto()) {
+            mark(from, said.disk(), upto.stream(), upto.seq());
+        }
+    }
+
+    private void mark(PeerId from, String disk, Stream stream, long seq) {
+        boolean own = stream.equals(journal.stream());
+        long here = own ? journal.lastSeq() : journal.copies().upto(stream);
+        long upto = Math.min(seq, here);
+        if (own && seq > here) {
+            arrivals.alarm("Lane " + from.lane() + " has entries of this very node's life that it never wrote. Look"
+                    + " whether another node runs with a copy of this disk.");
+        }
+        if (upto > 0 && journal.marks().knows(stream)) {
+            long before = journal.marks().peerUpto(stream);
+            journal.marks().peerKept(disk, from.lane().name(), new EntryId(stream, upto), wall.millis());
+            long after = journal.marks().peerUpto(stream);
+            if (after != before && stream.origin().equals(journal.stream().origin())) {
+                arrivals.moved(stream, Math.min(before, after), Math.max(before, after));
+            }
+        }
+        if (own) {
+            Outflow outflow = outflows.get(from);
+            if (outflow != null) {
+                loop.effect(() -> outflow.kept(upto));
+            }
+        }
+    }
+
+    private void stored(String cloud, Upto upto) {
+        if (journal.marks().knows(upto.stream())) {
+            long before = journal.marks().cloudUpto(cloud, upto.stream());
+            journal.marks().cloudStored(cloud, new EntryId(upto.stream(), upto.seq()), wall.millis());
+            arrivals.moved(upto.stream(), Math.min(before, upto.seq()), upto.seq());
+        }
+    }
+
+    private void digested(PeerId from, Digest digest) {
+        inflow.told(from, digest.have());
+        long ofOurs = 0;
+        for (Have have : digest.have()) {
+            if (have.stream().equals(journal.stream())) {
+                ofOurs = have.upto();
+            }
+            beginAfterPruned(have);
+            mark(from, digest.disk(), have.stream(), have.upto());
+        }
+        long restartAt = Math.min(ofOurs, journal.lastSeq());
+        Outflow outflow = outflows.get(from);
+        loop.effect(() -> {
+            if (outflow != null) {
+                outflow.restart(restartAt);
+            }
+            if (digest.answer()) {
+                digest(from, false);
+            }
+            inflow.ask();
+        });
+    }
+
+    private void beginAfterPruned(Have have) {
+        if (have.prunedHash() != null
+                && have.prunedUpto() > journal.copies().upto(have.stream())
+                && !have.stream().equals(journal.stream())) {
+            journal.copies().beginAfter(have.stream(), have.prunedUpto(), have.prunedHash());
+        }
+    }
+
+    private void digest(PeerId to, boolean answer) {
+        List<Have> have = journal.copies().held(journal.stream(), journal.lastSeq()).stream()
+                .map(held -> new Have(held.stream(), held.upto(), held.prunedUpto(), held.prunedHash()))
+                .toList();
+        peers.send(to, new Digest(journal.storeId(), have, answer));
+    }
+
+    private void answer(PeerId from, Resend asked) {
+        Stream stream = asked.stream();
+        if (stream.equals(journal.stream())) {
+            Outflow outflow = outflows.get(from);
+            if (outflow != null) {
+                outflow.restart(Math.min(asked.from() - 1, journal.lastSeq()));
+            }
+            return;
+        }
+        int weight = Math.min(Math.max(asked.bytesMax(), 1), Inflow.PORTION);
+        long upto = journal.copies().upto(stream);
+        List<Entry> slice = journal.copies().slice(stream, asked.from(), upto, weight);
+        boolean more = !slice.isEmpty() && slice.get(slice.size() - 1).id().seq() < upto;
+        peers.send(from, new Chunk(stream, asked.from(), slice, more));
+    }
+
+    private void chunk(PeerId from, Chunk chunk) {
+        if (chunk.entries().isEmpty()) {
+            loop.effect(() -> inflow.hasNot(from, chunk.stream()));
+        } else {
+            take(from, chunk.entries());
+            loop.effect(() -> inflow.came(from, chunk.stream()));
+        }
+        loop.effect(inflow::ask);
+    }
+
+    /** Once a second: who stands still is asked what it has. @param all whether it is time for a digest to everybody */
+    void tick(boolean all) {
+        loop.effect(() -> {
+            outflows.forEach((peer, outflow) -> {
+                if (all || outflow.stalled()) {
+                    digest(peer, true);
+                }
+            });
+            inflow.ask();
+        });
+    }
+
+    /** Whether something is on its way or lacking: then digests come more often. */
+    boolean busy() {
+        return inflow.lacks() || outflows.values().stream().anyMatch(Outflow::stalled);
+    }
+
+    /** Tells all lanes something for their screens that is not kept. */
+    void relay(String kind, String payload) {
+        loop.effect(() -> outflows.keySet().forEach(peer -> peers.send(peer, new Relay(kind, payload))));
+    }
+}

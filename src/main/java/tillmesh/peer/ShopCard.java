@@ -1,0 +1,13 @@
+package tillmesh.peer;
+
+/**
+ * What a node knows of itself from its settings.
+ *
+ * @param store the shop's id
+ * @param address where people find its pages, or empty
+ */
+public record ShopCard(String store, String address) {
+    Hello hello(String disk) {
+        return new Hello(store, disk, Neighbours.PROTOCOL, Neighbours.PROTOCOL, true, address);
+    }
+}
