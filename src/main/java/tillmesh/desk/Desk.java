@@ -11,10 +11,13 @@ import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
 import tillmesh.journal.OpRow;
 import tillmesh.loop.Dispatch;
+import tillmesh.peer.Mesh;
+import tillmesh.peer.PeerRoom;
 import tillmesh.protocol.Envelope;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.AckOk;
 import tillmesh.protocol.Notice.AckRefused;
+import tillmesh.protocol.Payloads;
 import tillmesh.protocol.Request;
 import tillmesh.protocol.Request.AskLease;
 import tillmesh.protocol.Request.AskTicket;
@@ -43,6 +46,7 @@ public final class Desk {
     private final Surroundings around;
     private final Journal journal;
     private final Rooms rooms;
+    private final Mesh mesh;
     private final Dispatch<Ask, Request, Outcome> table;
 
     /** Lays the desk over an opened journal. Before the loop starts, or on it. */
@@ -50,6 +54,9 @@ public final class Desk {
         this.around = around;
         this.journal = journal;
         this.rooms = Rooms.build(around, journal, rules, facts);
+        PeerRoom room = new PeerRoom(around.loop(), around.wall(), journal, around.peers());
+        FromElsewhere arrivals = new FromElsewhere(rooms, journal, facts, around.loop()::effect);
+        this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
         this.table = table();
     }
 
@@ -63,7 +70,7 @@ public final class Desk {
                 .on(SaveOrder.class, rooms.orders()::save)
                 .on(FinalizeOrder.class, rooms.orders()::finalizeOrder)
                 .on(UpdateTable.class, rooms.tables()::update)
-                .on(ChangeFloorPlan.class, rooms.tables()::floorPlan)
+                .on(ChangeFloorPlan.class, this::floorPlan)
                 .on(LockTable.class, rooms.locks()::lock)
                 .on(UnlockTable.class, rooms.locks()::unlock)
                 .on(RenewTableLock.class, rooms.locks()::renew)
@@ -73,6 +80,11 @@ public final class Desk {
                 .on(Subscribe.class, rooms.subscriptions()::subscribe)
                 .on(Watch.class, this::watch)
                 .build();
+    }
+
+    /** This lane's place among the others; to be opened once the loop runs. */
+    public Mesh mesh() {
+        return mesh;
     }
 
     /** The things a desk is made of, for ticks, reports and erasing. */
@@ -131,6 +143,14 @@ public final class Desk {
         rooms.leases().renewAll(ask);
         rooms.locks().renewAll(ask);
         return Outcome.done();
+    }
+
+    // Relayed only, here and on the other lanes: the layout itself is kept in the back office.
+    private Outcome floorPlan(Ask ask, ChangeFloorPlan request) {
+        mesh.relay(
+                FromElsewhere.FLOOR_PLAN,
+                Payloads.json(new Payloads.FloorPlan(request.floorId(), request.tablesJson(), request.layoutMode())));
+        return rooms.tables().floorPlan(ask, request);
     }
 
     private Outcome watch(Ask ask, Watch request) {

@@ -3,6 +3,7 @@ package tillmesh.desk;
 import java.time.Duration;
 import java.time.ZoneId;
 import tillmesh.lease.LeaseRules;
+import tillmesh.peer.ShopCard;
 
 /**
  * The settings of the use cases.
@@ -11,8 +12,9 @@ import tillmesh.lease.LeaseRules;
  * @param tables rules of table locks
  * @param tick how often expired leases are looked for; table locks at least every 15 s
  * @param zone where the shop's day ends
+ * @param shop what this lane says of itself to the others
  */
-public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, ZoneId zone) {
+public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, ZoneId zone, ShopCard shop) {
     /** What the hub dialect's clients expect: 60 s, 45 s, 10 s grace, looked at every 20 s. */
     public static DeskRules usual(ZoneId zone) {
         Duration grace = Duration.ofSeconds(10);
@@ -20,6 +22,7 @@ public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, Zon
                 new LeaseRules(Duration.ofSeconds(60), grace),
                 new LeaseRules(Duration.ofSeconds(45), grace),
                 Duration.ofSeconds(20),
-                zone);
+                zone,
+                new ShopCard("", ""));
     }
 }

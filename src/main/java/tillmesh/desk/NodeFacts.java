@@ -18,6 +18,9 @@ public interface NodeFacts {
     /** Notes done since the start. */
     long notes();
 
+    /** Something happened that a person must look at. @param what one sentence with a hint */
+    void alarm(String what);
+
     /** A request or a round was undone because of trouble from outside; whoever runs the node obeys the remedy. */
     void setback(Fault why);
 }

@@ -8,6 +8,8 @@ import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
 import tillmesh.lease.Resource;
 import tillmesh.loop.Loop;
+import tillmesh.peer.Neighbours;
+import tillmesh.peer.PeerId;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Request.What;
 
@@ -28,6 +30,8 @@ record Rooms(
         Watchers watchers,
         ShopNews news,
         BoardNews board,
+        SaleStates saleStates,
+        Neighbours neighbours,
         Consumer<Fault> setbacks) {
 
     static Rooms build(Surroundings around, Journal journal, DeskRules rules, NodeFacts facts) {
@@ -45,7 +49,9 @@ record Rooms(
         Tables tables = new Tables(journal, new Projections(journal), voice);
         Orders orders = new Orders(loop, journal, orderLeases, tables, voice);
         Locks locks = new Locks(tableLocks, loop, voice);
-        ShopNews news = new ShopNews(loop, around.wall(), journal, roll, orderLeases);
+        PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());
+        Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
+        ShopNews news = new ShopNews(around, journal, roll, orderLeases, neighbours);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, facts);
         SignIns signIns =
@@ -71,6 +77,8 @@ record Rooms(
                 new Watchers(loop, around.audience(), sources),
                 news,
                 board,
+                saleStates,
+                neighbours,
                 facts::setback);
     }
 

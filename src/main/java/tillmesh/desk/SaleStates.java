@@ -3,7 +3,9 @@ package tillmesh.desk;
 import java.util.ArrayList;
 import java.util.List;
 import tillmesh.entry.EntryId;
+import tillmesh.entry.Stream;
 import tillmesh.journal.Journal;
+import tillmesh.journal.OpOf;
 import tillmesh.journal.OpRow;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.SaleState;
@@ -30,6 +32,22 @@ final class SaleStates {
             }
         }
         return states;
+    }
+
+    /** Entries of a stream may have come further: the devices that wrote them hear it, if they are signed in here. */
+    void moved(Stream stream, long after, long upto, Roll roll, Voice voice) {
+        if (upto - after > AFTER_RECONNECT) {
+            roll.all()
+                    .forEach(terminal -> newest(terminal.holder().screen())
+                            .forEach(state -> voice.to(terminal.holder().screen(), state)));
+            return;
+        }
+        for (OpOf op : journal.opsOf(stream, after, upto)) {
+            ScreenId screen = new ScreenId(op.device());
+            if (roll.of(screen).isPresent()) {
+                voice.to(screen, of(op.opId(), new EntryId(stream, op.seq())));
+            }
+        }
     }
 
     /** The present state of one operation. */

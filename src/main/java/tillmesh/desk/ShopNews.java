@@ -3,34 +3,45 @@ package tillmesh.desk;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tillmesh.entry.Entry;
+import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Marks.Counts;
 import tillmesh.journal.OrderHead;
 import tillmesh.loop.Loop;
+import tillmesh.peer.Neighbours;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.Lanes;
 import tillmesh.protocol.Notice.Review;
 import tillmesh.protocol.Notice.Safety;
 import tillmesh.protocol.Notice.SyncInit;
 import tillmesh.protocol.Notice.SyncStatus;
+import tillmesh.shop.LaneId;
 import tillmesh.shop.ScreenId;
 
 /** What there is to tell about the whole shop, as it is now. Loop thread only; reads, never writes. */
 final class ShopNews {
+    /** More cases than this are not shown at once; the rest follows as they are settled. */
+    private static final int REVIEW_MAX = 100;
+
     private final Loop loop;
     private final InstantSource wall;
     private final Journal journal;
     private final Roll roll;
     private final LeaseKeeper leases;
+    private final Neighbours neighbours;
     private final long startedMillis;
     private final long startedWallMillis;
 
-    ShopNews(Loop loop, InstantSource wall, Journal journal, Roll roll, LeaseKeeper leases) {
-        this.loop = loop;
-        this.wall = wall;
+    ShopNews(Surroundings around, Journal journal, Roll roll, LeaseKeeper leases, Neighbours neighbours) {
+        this.loop = around.loop();
+        this.wall = around.wall();
         this.journal = journal;
         this.roll = roll;
         this.leases = leases;
+        this.neighbours = neighbours;
         this.startedMillis = loop.millis();
         this.startedWallMillis = wall.millis();
     }
@@ -64,10 +75,33 @@ final class ShopNews {
         return (loop.millis() - startedMillis) / 1000;
     }
 
-    /** A lane alone is its own coordinator and its own majority. */
+    /** Every lane that this one has heard of. */
     Lanes lanes() {
         String here = journal.stream().origin().name();
-        return new Lanes(here, here, true, List.of(new Lanes.Lane(here, "here", startedWallMillis, 0)));
+        Map<String, Lanes.Lane> lanes = new TreeMap<>();
+        for (LaneId known : journal.lanes()) {
+            lanes.put(known.name(), new Lanes.Lane(known.name(), "away", startedWallMillis, behind(known)));
+        }
+        neighbours
+                .away()
+                .forEach((lane, since) ->
+                        lanes.put(lane.name(), new Lanes.Lane(lane.name(), "away", wallOf(since), behind(lane))));
+        neighbours.here().forEach(one -> {
+            LaneId lane = one.id().lane();
+            lanes.put(lane.name(), new Lanes.Lane(lane.name(), "up", wallOf(one.sinceMillis()), behind(lane)));
+        });
+        lanes.put(here, new Lanes.Lane(here, "here", startedWallMillis, 0));
+        String coordinator = neighbours.view().coordinator().lane().name();
+        return new Lanes(here, coordinator, true, List.copyOf(lanes.values()));
+    }
+
+    // What this lane wrote in this life and the other has not acknowledged.
+    private long behind(LaneId lane) {
+        return journal.lastSeq() - journal.marks().keptBy(lane.name(), journal.stream());
+    }
+
+    private long wallOf(long millis) {
+        return wall.millis() - (loop.millis() - millis);
     }
 
     Safety safety() {
@@ -82,9 +116,32 @@ final class ShopNews {
         return oldest == null ? null : Math.max(0, (wall.millis() - oldest) / 1000);
     }
 
-    /** Double edits need a second lane. */
+    /** Orders that were changed on two lanes at once, longest waiting first. */
     Review review() {
-        return new Review(List.of());
+        return new Review(journal.branches().oldest(REVIEW_MAX).stream()
+                .map(this::reviewCase)
+                .toList());
+    }
+
+    private Review.Case reviewCase(Branch branch) {
+        OrderHead head = journal.shop().order(branch.posReference()).orElseThrow();
+        Entry kept = journal.entry(head.entry());
+        Entry other = journal.entry(branch.entry());
+        boolean paidTwice = head.paid() && Projections.snapshot(other.draft()).paid();
+        return new Review.Case(
+                other.id().toString(),
+                branch.posReference(),
+                paidTwice ? "paid-twice" : "double-edit",
+                side(head.version(), kept),
+                side(branch.version(), other));
+    }
+
+    private static Review.Side side(long version, Entry entry) {
+        return new Review.Side(
+                version,
+                entry.id().stream().origin().name(),
+                entry.stamp().wallMillis(),
+                entry.draft().payload());
     }
 
     /** What a screen hears first. */

@@ -3,6 +3,7 @@ package tillmesh.desk;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import tillmesh.loop.Loop;
+import tillmesh.peer.Peers;
 
 /**
  * Everything around a desk that a simulator makes differently: the very same desk runs in both.
@@ -12,5 +13,7 @@ import tillmesh.loop.Loop;
  * @param loop the one thread
  * @param audience who listens
  * @param signIn who is let in
+ * @param peers the way to the other lanes
  */
-public record Surroundings(InstantSource wall, RandomGenerator dice, Loop loop, Audience audience, SignIn signIn) {}
+public record Surroundings(
+        InstantSource wall, RandomGenerator dice, Loop loop, Audience audience, SignIn signIn, Peers peers) {}

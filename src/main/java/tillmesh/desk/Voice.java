@@ -37,6 +37,16 @@ final class Voice {
         loop.effect(() -> audience.tell(roll.all().stream().map(Terminal::line).toList(), notice));
     }
 
+    /** To every terminal but one screen, on whatever lane it wrote. */
+    void toAllBut(String screen, Notice notice) {
+        loop.effect(() -> audience.tell(
+                roll.all().stream()
+                        .filter(terminal -> !terminal.id().equals(screen))
+                        .map(Terminal::line)
+                        .toList(),
+                notice));
+    }
+
     /** To given lines. */
     void to(List<Line> lines, Notice notice) {
         loop.effect(() -> audience.tell(lines, notice));

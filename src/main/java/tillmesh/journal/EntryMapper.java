@@ -47,6 +47,11 @@ interface EntryMapper {
     @Nullable
     StampRow stampOf(long id);
 
+    @Select(
+            "SELECT screen AS device, op_id, seq FROM entry WHERE stream = #{stream} AND seq > #{after} AND seq <= #{upto}"
+                    + " AND op_id IS NOT NULL AND screen IS NOT NULL ORDER BY seq")
+    List<OpOf> opsOf(@Param("stream") long stream, @Param("after") long after, @Param("upto") long upto);
+
     /** When an entry was written. */
     record StampRow(long wall, int count, String origin) {}
 

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -295,6 +297,19 @@ public final class Journal implements Ledger, AutoCloseable {
         return known == null
                 ? null
                 : SqlTrouble.asked("looking for an entry", () -> entries.idOfNumber(known, id.seq()));
+    }
+
+    /** Every lane of which this disk has heard an entry, this one included. */
+    public Set<LaneId> lanes() {
+        return marks.streams().stream().map(row -> row.name().origin()).collect(Collectors.toSet());
+    }
+
+    /** The operations that the entries of a stream came from. @param after numbers above this one @param upto and up to this one */
+    public List<OpOf> opsOf(Stream of, long after, long upto) {
+        Long number = marks.numberOf(of);
+        return number == null
+                ? List.of()
+                : SqlTrouble.asked("reading operations", () -> entries.opsOf(number, after, upto));
     }
 
     private long takeId() {

@@ -109,6 +109,15 @@ public final class Marks {
         return !others.isEmpty();
     }
 
+    /** Up to where the disk on which a lane runs now has a stream that is known here; 0 when it told nothing. */
+    public long keptBy(String lane, Stream stream) {
+        return table().peersOf(number(stream)).stream()
+                .filter(mark -> mark.alive() && mark.lane().equals(lane))
+                .mapToLong(PeerMark::upto)
+                .max()
+                .orElse(0);
+    }
+
     /** Whether this disk has heard of a stream. */
     public boolean knows(Stream stream) {
         return numberOf(stream) != null;

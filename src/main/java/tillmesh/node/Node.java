@@ -22,6 +22,8 @@ import tillmesh.journal.Journal;
 import tillmesh.journal.JournalLimits;
 import tillmesh.lease.LeaseRules;
 import tillmesh.loop.LaneLoop;
+import tillmesh.peer.Alone;
+import tillmesh.peer.ShopCard;
 import tillmesh.protocol.HubCodec;
 import tillmesh.screen.Front;
 import tillmesh.screen.Lines;
@@ -53,7 +55,7 @@ public final class Node implements AutoCloseable {
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
         Watch watch = new Watch(wall, journal, ending::restart);
         watch.watch(loop);
-        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn());
+        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), new Alone());
         DeskRules rules = rules(config);
         Desk desk = new Desk(around, journal, rules, watch);
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
@@ -111,7 +113,8 @@ public final class Node implements AutoCloseable {
                 new LeaseRules(lease.ttl(), lease.grace()),
                 new LeaseRules(lease.tableTtl(), lease.grace()),
                 lease.tick(),
-                config.store().zone());
+                config.store().zone(),
+                new ShopCard("", ""));
     }
 
     private static JournalLimits limits(NodeConfig.Data data) {

@@ -3,7 +3,9 @@ package tillmesh.node;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,10 +24,14 @@ import tillmesh.protocol.BoardFacts.Trouble;
 final class Watch implements NodeFacts {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /** More different alarms than this are not kept; the first ones tell the story. */
+    private static final int ALARMS_MAX = 16;
+
     private final InstantSource wall;
     private final Journal journal;
     private final Consumer<Fault> restart;
     private final String openedAt;
+    private final Map<String, String> alarms = new LinkedHashMap<>();
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
 
@@ -55,6 +61,7 @@ final class Watch implements NodeFacts {
         if (disk != null) {
             troubles.add(disk);
         }
+        alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
             troubles.add(new Trouble(
                     journal.story(),
@@ -93,6 +100,15 @@ final class Watch implements NodeFacts {
     @Override
     public long notes() {
         return loop == null ? 0 : loop.notes();
+    }
+
+    @Override
+    public void alarm(String what) {
+        // Once each: a lane that is turned away knocks again every second.
+        if (alarms.size() < ALARMS_MAX
+                && alarms.putIfAbsent(what, Instant.ofEpochMilli(wall.millis()).toString()) == null) {
+            LOG.error("{}", what);
+        }
     }
 
     @Override

@@ -25,19 +25,14 @@ public final class Mesh implements Peers.Listener {
     private final Arrivals arrivals;
     private int ticks;
 
-    /** @param self this process @param shop what it says of itself; see {@link Hello} */
-    public Mesh(PeerRoom room, PeerId self, ShopCard shop, Arrivals arrivals) {
+    /** @param neighbours who is here; shared with those who show it */
+    public Mesh(PeerRoom room, Neighbours neighbours, Arrivals arrivals) {
         this.loop = room.loop();
         this.peers = room.peers();
         this.journal = room.journal();
-        this.neighbours = new Neighbours(loop, self, () -> shop.hello(journal.storeId()), arrivals);
+        this.neighbours = neighbours;
         this.arrivals = arrivals;
         this.replicator = new Replicator(room, neighbours, arrivals);
-    }
-
-    /** Who is here. Loop thread. */
-    public Neighbours neighbours() {
-        return neighbours;
     }
 
     /** Goes looking for the other lanes. Any thread, once, after the loop has started. */

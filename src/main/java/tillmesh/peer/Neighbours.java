@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.loop.Loop;
@@ -21,17 +22,17 @@ public final class Neighbours {
     private final Loop loop;
     private final PeerId self;
     private final Supplier<Hello> hello;
-    private final Arrivals arrivals;
+    private final Consumer<String> alarm;
     private final Map<PeerId, Met> met = new LinkedHashMap<>();
     private final Map<LaneId, Long> away = new LinkedHashMap<>();
     private PeerView view;
 
-    /** @param hello what this node says of itself now */
-    public Neighbours(Loop loop, PeerId self, Supplier<Hello> hello, Arrivals arrivals) {
+    /** @param hello what this node says of itself now @param alarm told in one sentence of lanes that are turned away */
+    public Neighbours(Loop loop, PeerId self, Supplier<Hello> hello, Consumer<String> alarm) {
         this.loop = loop;
         this.self = self;
         this.hello = hello;
-        this.arrivals = arrivals;
+        this.alarm = alarm;
         this.view = new PeerView(0, List.of(self));
     }
 
@@ -83,7 +84,7 @@ public final class Neighbours {
         }
         String refusal = refusal(from, said);
         if (refusal != null) {
-            arrivals.alarm(refusal);
+            alarm.accept(refusal);
             return false;
         }
         met.put(from, new Met(from, said, known.sinceMillis()));

@@ -7,7 +7,8 @@ package tillmesh.peer;
  * @param address where people find its pages, or empty
  */
 public record ShopCard(String store, String address) {
-    Hello hello(String disk) {
+    /** What it says when it meets others. @param disk the id of its journal */
+    public Hello hello(String disk) {
         return new Hello(store, disk, Neighbours.PROTOCOL, Neighbours.PROTOCOL, true, address);
     }
 }

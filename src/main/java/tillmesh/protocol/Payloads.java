@@ -24,6 +24,15 @@ public final class Payloads {
     /** Payload of {@code lease.released}. */
     public record LeaseReleased(String terminalId) {}
 
+    /** A floor plan on its way to the screens of other lanes. @param tablesJson raw JSON array, as text */
+    public record FloorPlan(
+            int floorId, String tablesJson, @Nullable String layoutMode) {}
+
+    /** Reads a relayed floor plan. */
+    public static FloorPlan floorPlan(String json) {
+        return read(json, FloorPlan.class);
+    }
+
     /** Any record as JSON, its components as members. */
     public static String json(Object record) {
         try {

@@ -16,6 +16,7 @@ import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
 import tillmesh.journal.JournalLimits;
 import tillmesh.loop.Loop;
+import tillmesh.peer.Alone;
 import tillmesh.protocol.BoardFacts;
 import tillmesh.shop.LaneId;
 
@@ -53,7 +54,7 @@ final class SimNode {
                 new SimLoop(stage.agenda(), dice.split(), sabotage.ledger(ledger, journal), place.weather()::spoil);
         Loop seenLoop = sabotage.loop(loop);
         Surroundings around = new Surroundings(
-                place.wall(), dice.split(), seenLoop, sabotage.audience(audience), new SimSignIn(stage));
+                place.wall(), dice.split(), seenLoop, sabotage.audience(audience), new SimSignIn(stage), new Alone());
         DeskRules rules = sabotage.rules(DeskRules.usual(ZONE));
         journal.rebuild(new Projections(journal));
         Desk desk = new Desk(around, journal, rules, new Facts(loop));
@@ -123,6 +124,11 @@ final class SimNode {
         @Override
         public long notes() {
             return loop.notes();
+        }
+
+        @Override
+        public void alarm(String what) {
+            Violation.unless(false, "alarm: %s", what);
         }
 
         @Override
