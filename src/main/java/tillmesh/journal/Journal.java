@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.ibatis.session.SqlSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -23,8 +21,6 @@ import tillmesh.time.HybridClock;
  * Loop thread only, except opening and closing. What an entry promises stands with {@link #append}.
  */
 public final class Journal implements Ledger, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-
     private final Connection connection;
     private final SqlSession session;
     private final Pen pen;
@@ -41,6 +37,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private final ShopRows shop;
     private final Marks marks;
     private final Tidying tidying;
+    private final Pruner pruner;
     private final DataFolder folder;
 
     /** How far the chain has come, and on which disk. */
@@ -75,6 +72,7 @@ public final class Journal implements Ledger, AutoCloseable {
         shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
         marks = new Marks(session.getMapper(MarkMapper.class), entries, writes);
         tidying = new Tidying(connection, folder, limits, disk);
+        pruner = new Pruner(session, shop, marks, limits.keep());
     }
 
     /**
@@ -184,16 +182,6 @@ public final class Journal implements Ledger, AutoCloseable {
         head = new Head(head.seq(), head.hash(), head.nextId(), freshStoreId);
     }
 
-    // The commit has been made and stays, whatever becomes of the marker; without one the next start draws a new store
-    // id.
-    private void markDisk() {
-        try {
-            new StoreMarker(head.storeId(), stream.incarnation()).write(folder.marker());
-        } catch (Fault why) {
-            LOG.warn("{} The next start takes this for a new disk, which does no harm.", why.sentence());
-        }
-    }
-
     @Override
     public void mark() {
         if (!pen.writes()) {
@@ -229,7 +217,7 @@ public final class Journal implements Ledger, AutoCloseable {
             throw writes.refused(why);
         }
         if (!head.storeId().equals(flushedHead.storeId())) {
-            markDisk();
+            new StoreMarker(head.storeId(), stream.incarnation()).tryWrite(folder.marker());
         }
         marks.committed();
         flushedHead = head;
@@ -255,9 +243,14 @@ public final class Journal implements Ledger, AutoCloseable {
         return marks;
     }
 
-    /** Checkpoints, pruning, free space. */
+    /** Checkpoints and free space. */
     public Tidying tidying() {
         return tidying;
+    }
+
+    /** Deletes what every cloud has and nobody needs here. */
+    public Pruner pruner() {
+        return pruner;
     }
 
     /** This life of this lane. */
@@ -283,6 +276,11 @@ public final class Journal implements Ledger, AutoCloseable {
     /** What was found wrong with the file at opening and what was done about it; empty when nothing was. */
     public String story() {
         return story;
+    }
+
+    /** Damage was met while reading: the next opening looks at the whole file, however large. Any thread. */
+    public void suspect() {
+        folder.suspect();
     }
 
     /** Folds the log into the database and closes the file. */

@@ -212,9 +212,10 @@ public final class Marks {
         return !table().aside(new EntryNumber(stream, seq)).isEmpty();
     }
 
-    /** Entries of a stream were pruned. Within a note. */
-    void pruned(StreamRow row) {
+    /** Entries of a stream are pruned. @param deleting deletes them, in the same note */
+    void pruned(StreamRow row, Runnable deleting) {
         change("how far a stream is pruned", () -> {
+            deleting.run();
             entries.putStream(row.row());
             mapper.forgetMoves(row.stream(), row.prunedUpto());
             table().streams.put(row.stream(), row);

@@ -26,7 +26,7 @@ public record OrderHead(
         @Nullable String screen,
         long updatedAt) {
     long seal() {
-        return Seal.of(posReference, version, entry, tableId, paid, status, itemCount, screen, updatedAt);
+        return Seal.of("order_head", posReference, version, entry, tableId, paid, status, itemCount, screen, updatedAt);
     }
 
     /** A row as stored. */
