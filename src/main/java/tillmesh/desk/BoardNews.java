@@ -53,7 +53,7 @@ final class BoardNews {
                 roll.all().stream().map(this::screen).toList(),
                 leases.live().stream().map(this::lease).toList(),
                 locks.live().stream().map(this::lock).toList(),
-                journal.newest(EVENTS).stream().map(this::event).toList(),
+                journal.entries().newest(EVENTS).stream().map(this::event).toList(),
                 new BoardFacts.Disk(
                         disk.databaseBytes(),
                         disk.walBytes(),

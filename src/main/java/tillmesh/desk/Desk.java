@@ -199,7 +199,7 @@ public final class Desk {
         } else if (request instanceof FinalizeOrder finalize) {
             rooms.orders().finalizeError(ask, finalize.order());
         }
-        EntryId id = done.entry() == null ? null : journal.idOf(done.entry());
+        EntryId id = done.entry() == null ? null : journal.entries().idOf(done.entry());
         ack(ask.line(), ask.opId(), id, done.version());
     }
 
@@ -239,7 +239,10 @@ public final class Desk {
             return rooms.roll()
                     .on(line)
                     .flatMap(terminal -> journal.shop().op(terminal.id(), opId))
-                    .map(done -> ackOf(opId, done.entry() == null ? null : journal.idOf(done.entry()), done.version()));
+                    .map(done -> ackOf(
+                            opId,
+                            done.entry() == null ? null : journal.entries().idOf(done.entry()),
+                            done.version()));
         } catch (Fault damaged) {
             // Then nothing can be said of what is on the disk; the next read of it tells on its own.
             return Optional.empty();

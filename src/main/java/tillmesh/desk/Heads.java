@@ -62,7 +62,7 @@ final class Heads {
                 changes.add(place(next, bases));
                 for (long waiting : journal.branches().waitingFor(next.entry().id())) {
                     journal.branches().arrived(waiting);
-                    ready.add(new Appended(waiting, journal.entry(waiting)));
+                    ready.add(new Appended(waiting, journal.entries().entry(waiting)));
                 }
             }
         }
@@ -72,7 +72,7 @@ final class Heads {
     // A base that was pruned here belongs to an order that was closed: it is no leaf, and nobody has to wait for it.
     private boolean find(Appended appended, Set<Long> found) {
         for (EntryId base : bases(appended.entry())) {
-            Long number = journal.numberOf(base);
+            Long number = journal.entries().numberOf(base);
             boolean missing = number == null && journal.copies().upto(base.stream()) < base.seq();
             if (missing || (number != null && journal.branches().waits(number))) {
                 journal.branches().await(appended.id(), base);
@@ -117,7 +117,7 @@ final class Heads {
     }
 
     private Leaf leaf(long id) {
-        return leaf(new Appended(id, journal.entry(id)));
+        return leaf(new Appended(id, journal.entries().entry(id)));
     }
 
     private static Leaf leaf(Appended appended) {

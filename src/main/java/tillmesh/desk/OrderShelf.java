@@ -42,8 +42,9 @@ final class OrderShelf {
         if (here != null) {
             return Optional.of(here);
         }
-        Optional<Kept> read =
-                journal.shop().order(ref).map(head -> new Kept(head, journal.idOf(head.entry()), branches(ref)));
+        Optional<Kept> read = journal.shop()
+                .order(ref)
+                .map(head -> new Kept(head, journal.entries().idOf(head.entry()), branches(ref)));
         read.ifPresent(found -> kept.put(ref, found));
         return read;
     }

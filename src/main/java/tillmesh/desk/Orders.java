@@ -113,7 +113,8 @@ final class Orders {
                 .map(OrderShelf.Kept::head)
                 .filter(OrderHead::paid)
                 .flatMap(head -> {
-                    Appended appended = new Appended(head.entry(), journal.entry(head.entry()));
+                    Appended appended =
+                            new Appended(head.entry(), journal.entries().entry(head.entry()));
                     boolean same = appended.entry().draft().payload().equals(snapshot.json());
                     return same ? Optional.of(Outcome.wrote(appended, head.version())) : Optional.empty();
                 });
@@ -169,7 +170,10 @@ final class Orders {
 
     /** The newest stored snapshot, raw. The order must be known. */
     String snapshot(String ref) {
-        return journal.entry(shelf.of(ref).orElseThrow().head().entry()).draft().payload();
+        return journal.entries()
+                .entry(shelf.of(ref).orElseThrow().head().entry())
+                .draft()
+                .payload();
     }
 
     /** Who wrote the newest version; empty when the node did. */

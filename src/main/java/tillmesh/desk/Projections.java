@@ -9,6 +9,7 @@ import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OpRow;
 import tillmesh.journal.OrderHead;
+import tillmesh.journal.Projection;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.SnapshotPeek;
 import tillmesh.shop.OrderSnapshot;
@@ -18,7 +19,7 @@ import tillmesh.shop.TableState;
  * What an entry means for the tables that screens read; used for new entries and to make the tables anew from the journal.
  * Loop thread only.
  */
-public final class Projections implements Journal.Projection {
+public final class Projections implements Projection {
     private final Journal journal;
     private final Heads heads;
 
@@ -92,7 +93,7 @@ public final class Projections implements Journal.Projection {
 
     private void follow(Heads.Change change, List<News> news) {
         OrderHead head = change.after();
-        Appended entry = new Appended(head.entry(), journal.entry(head.entry()));
+        Appended entry = new Appended(head.entry(), journal.entries().entry(head.entry()));
         Integer before = change.before() == null ? null : change.before().tableId();
         if (before != null && !before.equals(head.tableId())) {
             add(news, leave(entry, before, head.posReference()));
@@ -142,7 +143,8 @@ public final class Projections implements Journal.Projection {
     @Nullable
     TableState set(Appended appended, Payloads.TableStatus change) {
         long setBy = journal.shop().tableSetBy(change.tableId());
-        if (setBy != 0 && journal.stampOf(setBy).compareTo(appended.entry().stamp()) > 0) {
+        if (setBy != 0
+                && journal.entries().stampOf(setBy).compareTo(appended.entry().stamp()) > 0) {
             return null;
         }
         TableState state = new TableState(

@@ -123,7 +123,7 @@ public final class Reports {
 
     /** The newest events. @param limit at most so many */
     public List<EventFacts> events(int limit) {
-        return journal.newest(limit).stream().map(this::event).toList();
+        return journal.entries().newest(limit).stream().map(this::event).toList();
     }
 
     private EventFacts event(Appended appended) {

@@ -18,6 +18,7 @@ public final class Rounds {
     private final Surroundings around;
     private final Desk desk;
     private final Journal journal;
+    private boolean quiet;
 
     /** @param desk whose rounds these are @param journal the disk to tidy */
     public Rounds(Surroundings around, Desk desk, Journal journal) {
@@ -33,9 +34,17 @@ public final class Rounds {
         every(rules.tick(), rooms.leases()::tick);
         every(locks, rooms.locks()::tick);
         every(SECOND, rooms.watchers()::tick);
-        every(SECOND, () -> around.loop().effect(() -> journal.tidying().tick()));
+        every(SECOND, () -> around.loop().effect(() -> quiet = journal.tidying().tick()));
+        every(SECOND, this::prune);
         every(SYNC_STATUS, () -> rooms.voice().toAll(rooms.news().syncStatus()));
         every(HOUR, () -> journal.shop().forgetOps(around.wall().millis() - OPS_KEPT.toMillis()));
+    }
+
+    // Orders that went with their last entry must not be remembered either.
+    private void prune() {
+        if (quiet && journal.pruner().portion(around.wall().millis()).orders() > 0) {
+            desk.rooms().orders().clear();
+        }
     }
 
     private void every(Duration period, Runnable work) {

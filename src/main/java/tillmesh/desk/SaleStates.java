@@ -28,7 +28,7 @@ final class SaleStates {
         for (OpRow op : journal.shop().newestOps(screen.name(), AFTER_RECONNECT)) {
             Long entry = op.entry();
             if (entry != null) {
-                states.add(0, of(op.opId(), journal.idOf(entry)));
+                states.add(0, of(op.opId(), journal.entries().idOf(entry)));
             }
         }
         return states;
@@ -42,7 +42,7 @@ final class SaleStates {
                             .forEach(state -> voice.to(terminal.holder().screen(), state)));
             return;
         }
-        for (OpOf op : journal.opsOf(stream, after, upto)) {
+        for (OpOf op : journal.entries().opsOf(stream, after, upto)) {
             ScreenId screen = new ScreenId(op.device());
             if (roll.of(screen).isPresent()) {
                 voice.to(screen, of(op.opId(), new EntryId(stream, op.seq())));

@@ -50,7 +50,7 @@ final class ShopNews {
     SyncInit syncInit() {
         List<SyncInit.Order> orders = new ArrayList<>();
         for (OrderHead head : journal.shop().openOrders()) {
-            String snapshot = journal.entry(head.entry()).draft().payload();
+            String snapshot = journal.entries().entry(head.entry()).draft().payload();
             orders.add(new SyncInit.Order(head.posReference(), head.version(), snapshot));
         }
         return new SyncInit(orders, journal.shop().tables());
@@ -79,7 +79,7 @@ final class ShopNews {
     Lanes lanes() {
         String here = journal.stream().origin().name();
         Map<String, Lanes.Lane> lanes = new TreeMap<>();
-        for (LaneId known : journal.lanes()) {
+        for (LaneId known : journal.entries().lanes()) {
             lanes.put(known.name(), new Lanes.Lane(known.name(), "away", startedWallMillis, behind(known)));
         }
         neighbours
@@ -125,8 +125,8 @@ final class ShopNews {
 
     private Review.Case reviewCase(Branch branch) {
         OrderHead head = journal.shop().order(branch.posReference()).orElseThrow();
-        Entry kept = journal.entry(head.entry());
-        Entry other = journal.entry(branch.entry());
+        Entry kept = journal.entries().entry(head.entry());
+        Entry other = journal.entries().entry(branch.entry());
         boolean paidTwice = head.paid() && Projections.snapshot(other.draft()).paid();
         return new Review.Case(
                 other.id().toString(),

@@ -129,7 +129,7 @@ final class Subscriptions {
             loop.after(BREATH, () -> portion(line, follower));
             return;
         }
-        List<Appended> entries = journal.after(follower.after, PORTION);
+        List<Appended> entries = journal.entries().after(follower.after, PORTION);
         for (Appended appended : entries) {
             if (follower.wants(appended.entry().draft().topic())) {
                 Published published = published(appended);

@@ -45,7 +45,7 @@ final class Tickets {
 
     /** The number that was given before under the same name. */
     void answerAgain(Ask ask, AskTicket request, long entry) {
-        long number = journal.entry(entry).draft().version();
+        long number = journal.entries().entry(entry).draft().version();
         voice.to(ask.line(), new TicketNumber(request.orderType().wire(), number));
     }
 }

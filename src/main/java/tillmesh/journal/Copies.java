@@ -208,7 +208,7 @@ public final class Copies {
         while (number != null && next <= upto) {
             List<EntryRow> rows = portion(number, next, (int) Math.min(ROWS, upto - next + 1));
             for (EntryRow row : rows) {
-                Entry entry = EntryRows.checked(row).entry();
+                Entry entry = Entries.checked(row).entry();
                 room -= weight(entry);
                 if (row.seq() != next || (room < 0 && !slice.isEmpty())) {
                     return slice;

@@ -108,6 +108,20 @@ public record DataFolder(Path dir) {
         return dir.resolve("reserve");
     }
 
+    /** Its presence says that damage was met while the lane ran: the next opening looks at everything, however large. */
+    Path checkAll() {
+        return dir.resolve("check-all");
+    }
+
+    /** Damage was met while the lane ran, see {@link #checkAll}. */
+    void suspect() {
+        try {
+            Files.write(checkAll(), new byte[0]);
+        } catch (IOException e) {
+            // The next opening looks at the newest part, as always; prove looks at everything.
+        }
+    }
+
     /** Copies made before a migration or a reset. */
     public Path backups() {
         return dir.resolve("backup");

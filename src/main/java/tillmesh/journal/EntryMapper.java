@@ -59,9 +59,8 @@ interface EntryMapper {
     record IdRow(String origin, int incarnation, long seq) {}
 
     /** Of one stream from a number on, oldest first; without payloads. */
-    @Select(
-            "SELECT id, seq, wall, topic, subject, hash FROM entry WHERE stream = #{stream} AND seq > #{after} AND seq <="
-                    + " #{upto} ORDER BY seq LIMIT #{limit}")
+    @Select("SELECT id, seq, wall, subject, hash FROM entry WHERE stream = #{stream} AND seq > #{after} AND seq <="
+            + " #{upto} ORDER BY seq LIMIT #{limit}")
     List<PruneRow> prunable(
             @Param("stream") long stream,
             @Param("after") long after,
@@ -75,13 +74,7 @@ interface EntryMapper {
 
     /** What pruning needs to know of an entry. */
     @SuppressWarnings("ArrayRecordComponent") // rows are never compared
-    record PruneRow(
-            long id,
-            long seq,
-            long wall,
-            String topic,
-            @Nullable String subject,
-            byte[] hash) {}
+    record PruneRow(long id, long seq, long wall, @Nullable String subject, byte[] hash) {}
 
     @Delete("DELETE FROM entry WHERE id = #{id}")
     void delete(long id);

@@ -2,16 +2,10 @@ package tillmesh.journal;
 
 import java.sql.Connection;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -21,21 +15,18 @@ import tillmesh.fault.Fault;
 import tillmesh.loop.Ledger;
 import tillmesh.shop.LaneId;
 import tillmesh.time.HybridClock;
-import tillmesh.time.Stamp;
 
 /**
  * The journal of a lane: entries are appended, chained and flushed here, and projections are kept in the same transaction.
  * Loop thread only, except opening and closing. What an entry promises stands with {@link #append}.
  */
 public final class Journal implements Ledger, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-
     private final Connection connection;
     private final SqlSession session;
     private final Pen pen;
     private final NoteWrites writes;
     private final EntryMapper entries;
-    private final EntryRows rows;
+    private final Entries readable;
     private final StoreMapper store;
     private final DiskGuard disk;
     private final HeadMark headMark;
@@ -48,6 +39,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private final Copies copies;
     private final Branches branches;
     private final Tidying tidying;
+    private final Pruner pruner;
     private final DataFolder folder;
 
     /** How far the chain has come, and on which disk. */
@@ -66,7 +58,7 @@ public final class Journal implements Ledger, AutoCloseable {
         connection = opened.connection();
         session = opened.session();
         entries = session.getMapper(EntryMapper.class);
-        rows = new EntryRows(entries);
+
         store = session.getMapper(StoreMapper.class);
         pen = new Pen(connection);
         disk = new DiskGuard(folder, limits);
@@ -82,9 +74,11 @@ public final class Journal implements Ledger, AutoCloseable {
         flushedHead = head;
         shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
         marks = new Marks(session.getMapper(MarkMapper.class), entries, writes, stream.origin());
+        readable = new Entries(entries, marks);
         branches = new Branches(session.getMapper(BranchMapper.class), writes);
         copies = new Copies(entries, marks, writes, clock, this::takeId);
         tidying = new Tidying(connection, folder, limits, disk);
+        pruner = new Pruner(session, shop, marks, limits.keep());
     }
 
     /**
@@ -139,47 +133,9 @@ public final class Journal implements Ledger, AutoCloseable {
     /** An entry and its local number, which orders entries of all lanes as they arrived here. */
     public record Appended(long id, Entry entry) {}
 
-    /** The entry with a local number, checked against its hash. @throws Fault when it is damaged or not there */
-    public Entry entry(long id) {
-        return rows.entry(id);
-    }
-
-    /** The name of the entry with a local number. @throws Fault when it is not there */
-    public EntryId idOf(long id) {
-        return rows.idOf(id);
-    }
-
-    /** The newest entries, newest first, each checked. */
-    public List<Appended> newest(int limit) {
-        return rows.newest(limit);
-    }
-
-    /** Entries after a local number, oldest first, each checked. @param limit at most so many */
-    public List<Appended> after(long id, int limit) {
-        return rows.after(id, limit);
-    }
-
     /** Makes all projections anew from the entries, if the file was repaired and that was not done yet. Before the loop starts. */
     public void rebuild(Projection projection) {
-        StoreRow row = SqlTrouble.asked(
-                "reading the store id",
-                () -> Objects.requireNonNull(store.store()).row());
-        if (row.rebuild()) {
-            new Rebuilding(connection, this).run(projection);
-            mark();
-            writes.run("the end of a repair", () -> {
-                StoreRow done = new StoreRow(row.storeId(), row.lane(), row.createdAt(), false);
-                store.putStore(done, done.seal());
-            });
-            commit();
-        }
-    }
-
-    /** What an entry means for the tables that screens read. */
-    @FunctionalInterface
-    public interface Projection {
-        /** Applies one entry; the same entries in the same order always make the same tables. */
-        void project(Appended appended);
+        new Rebuilding(connection, this, store, writes).runIfWanted(projection);
     }
 
     /**
@@ -199,16 +155,6 @@ public final class Journal implements Ledger, AutoCloseable {
         });
         shop.recount();
         head = new Head(head.seq(), head.hash(), head.nextId(), freshStoreId);
-    }
-
-    // The commit has been made and stays, whatever becomes of the marker; without one the next start draws a new store
-    // id.
-    private void markDisk() {
-        try {
-            new StoreMarker(head.storeId(), stream.incarnation()).write(folder.marker());
-        } catch (Fault why) {
-            LOG.warn("{} The next start takes this for a new disk, which does no harm.", why.sentence());
-        }
     }
 
     @Override
@@ -247,7 +193,7 @@ public final class Journal implements Ledger, AutoCloseable {
             throw writes.refused(why);
         }
         if (!head.storeId().equals(flushedHead.storeId())) {
-            markDisk();
+            new StoreMarker(head.storeId(), stream.incarnation()).tryWrite(folder.marker());
         }
         marks.committed();
         copies.committed();
@@ -276,40 +222,19 @@ public final class Journal implements Ledger, AutoCloseable {
         return marks;
     }
 
+    /** The entries of all lanes that are on this disk. */
+    public Entries entries() {
+        return readable;
+    }
+
     /** Entries of other lives. */
     public Copies copies() {
         return copies;
     }
 
-    /** When an entry was written, on the clock of its lane. @throws Fault when it is not there */
-    public Stamp stampOf(long id) {
-        return rows.stampOf(id);
-    }
-
     /** Versions of orders beside their heads. */
     public Branches branches() {
         return branches;
-    }
-
-    /** The local number of an entry, or null when it is not on this disk. */
-    public @Nullable Long numberOf(EntryId id) {
-        Long known = marks.numberOf(id.stream());
-        return known == null
-                ? null
-                : SqlTrouble.asked("looking for an entry", () -> entries.idOfNumber(known, id.seq()));
-    }
-
-    /** Every lane of which this disk has heard an entry, this one included. */
-    public Set<LaneId> lanes() {
-        return marks.streams().stream().map(row -> row.name().origin()).collect(Collectors.toSet());
-    }
-
-    /** The operations that the entries of a stream came from. @param after numbers above this one @param upto and up to this one */
-    public List<OpOf> opsOf(Stream of, long after, long upto) {
-        Long number = marks.numberOf(of);
-        return number == null
-                ? List.of()
-                : SqlTrouble.asked("reading operations", () -> entries.opsOf(number, after, upto));
     }
 
     private long takeId() {
@@ -318,9 +243,14 @@ public final class Journal implements Ledger, AutoCloseable {
         return id;
     }
 
-    /** Checkpoints, pruning, free space. */
+    /** Checkpoints and free space. */
     public Tidying tidying() {
         return tidying;
+    }
+
+    /** Deletes what every cloud has and nobody needs here. */
+    public Pruner pruner() {
+        return pruner;
     }
 
     /** This life of this lane. */
@@ -346,6 +276,11 @@ public final class Journal implements Ledger, AutoCloseable {
     /** What was found wrong with the file at opening and what was done about it; empty when nothing was. */
     public String story() {
         return story;
+    }
+
+    /** Damage was met while reading: the next opening looks at the whole file, however large. Any thread. */
+    public void suspect() {
+        folder.suspect();
     }
 
     /** Folds the log into the database and closes the file. */

@@ -4,7 +4,7 @@ package tillmesh.journal;
 public record LeaseRow(
         String kind, String key, String screen, int uid, String role, String name, String token, long grantedAt) {
     long seal() {
-        return Seal.of(kind, key, screen, uid, role, name, token, grantedAt);
+        return Seal.of("lease", kind, key, screen, uid, role, name, token, grantedAt);
     }
 
     /** A row as stored. */

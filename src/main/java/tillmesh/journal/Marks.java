@@ -24,7 +24,7 @@ public final class Marks {
     private final Map<Stream, Long> numbers = new HashMap<>();
     private @Nullable MarkTable table;
     private boolean dirty;
-    private @Nullable Oldest oldest;
+    private final OldestPending oldest;
 
     /** @param lane whose file this is */
     Marks(MarkMapper mapper, EntryMapper entries, Writes writes, LaneId lane) {
@@ -32,6 +32,7 @@ public final class Marks {
         this.entries = entries;
         this.writes = writes;
         this.lane = lane;
+        this.oldest = new OldestPending(entries);
     }
 
     // Read from the disk when first asked, and again after a note that changed something was taken back.
@@ -203,7 +204,7 @@ public final class Marks {
                 tally.of(Delivery.PEER_ACK),
                 tally.of(Delivery.CLOUD_ACK),
                 tally.of(Delivery.SET_ASIDE),
-                oldest(tally.waiting()));
+                oldest.of(tally.waiting()));
     }
 
     /** @param oldestPendingMillis wall clock of the oldest entry that is only here, or null */
@@ -213,25 +214,6 @@ public final class Marks {
             long cloudAck,
             long setAside,
             @Nullable Long oldestPendingMillis) {}
-
-    /** The answer to the same question before: the oldest one rarely changes. */
-    private record Oldest(
-            Map<String, EntryNumber> waiting, @Nullable Long millis) {}
-
-    private @Nullable Long oldest(Map<String, EntryNumber> waiting) {
-        Oldest before = oldest;
-        if (before != null && before.waiting.equals(waiting)) {
-            return before.millis;
-        }
-        Long millis = null;
-        for (EntryNumber number : waiting.values()) {
-            Long wall =
-                    SqlTrouble.asked("reading the oldest entry", () -> entries.wallFrom(number.stream(), number.seq()));
-            millis = millis == null || (wall != null && wall < millis) ? wall : millis;
-        }
-        oldest = new Oldest(waiting, millis);
-        return millis;
-    }
 
     /** Up to where every configured cloud has a stream; 0 when no cloud is configured. */
     long cloudUpto(long stream) {
@@ -248,9 +230,10 @@ public final class Marks {
         return !table().aside(new EntryNumber(stream, seq)).isEmpty();
     }
 
-    /** Entries of a stream were pruned. Within a note. */
-    void pruned(StreamRow row) {
+    /** Entries of a stream are pruned. @param deleting deletes them, in the same note */
+    void pruned(StreamRow row, Runnable deleting) {
         change("how far a stream is pruned", () -> {
+            deleting.run();
             entries.putStream(row.row());
             mapper.forgetMoves(row.stream(), row.prunedUpto());
             table().streams.put(row.stream(), row);

@@ -20,7 +20,7 @@ public record OpRow(
         @Nullable Long entry,
         @Nullable Long version) {
     long seal() {
-        return Seal.of(device, opId, at, kind, entry, version);
+        return Seal.of("op", device, opId, at, kind, entry, version);
     }
 
     /** A row as stored. */

@@ -1,5 +1,6 @@
 package tillmesh.journal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,18 +74,7 @@ final class Opening {
 
     /** Looks through a connection that cannot write, so that a damaged file stays as it was found. */
     private void check(List<Stream> likely, HeadMark.@Nullable Head head, String freshStoreId) {
-        Fault damage = null;
-        boolean cut = false;
-        try (Connection connection = Database.openReading(folder.database())) {
-            boolean empty = new StartCheck(connection, folder).run(sessions) == 0;
-            cut = empty
-                    ? head != null && !head.nothing()
-                    : tail(sessions.over(connection), head).lost();
-        } catch (Fault why) {
-            damage = why;
-        } catch (SQLException e) {
-            throw SqlTrouble.of("closing the database after its check", e);
-        }
+        Fault damage = damage(head);
         if (damage != null && damage.remedy() != Remedy.RESTART) {
             throw damage;
         }
@@ -94,8 +84,36 @@ final class Opening {
             repaired = true;
             tell(damage.getMessage() + ". The file was moved to " + aside + "; " + refill.saved()
                     + " entries could be proved and were saved." + lost(refill.missing()));
-        } else if (cut) {
-            tell("The end of the database is lost. A copy of it was kept in " + repair.copyAside() + ".");
+        }
+        checked();
+    }
+
+    private @Nullable Fault damage(HeadMark.@Nullable Head head) {
+        try (Connection connection = Database.openReading(folder.database())) {
+            boolean empty = new StartCheck(connection, folder).run(sessions) == 0;
+            boolean cut = empty
+                    ? head != null && !head.nothing()
+                    : SqlTrouble.asked("looking for the end of the file", () -> cut(sessions.over(connection), head));
+            // With its newest part gone, older pages of the log may lie over newer ones of the file: not one row is
+            // sure.
+            return cut ? SqlTrouble.damaged("the end of the database is lost", null) : null;
+        } catch (Fault why) {
+            return why;
+        } catch (SQLException e) {
+            throw SqlTrouble.of("closing the database after its check", e);
+        }
+    }
+
+    private boolean cut(SqlSession session, HeadMark.@Nullable Head head) {
+        known(session);
+        return tail(session, head).lost();
+    }
+
+    private void checked() {
+        try {
+            Files.deleteIfExists(folder.checkAll());
+        } catch (IOException e) {
+            // Then the next opening looks at everything once more.
         }
     }
 
@@ -140,8 +158,22 @@ final class Opening {
     }
 
     private String storeId(SqlSession session, @Nullable StoreMarker marker, boolean tailLost, String freshStoreId) {
-        StoreMapper store = session.getMapper(StoreMapper.class);
-        StoreRow.Row stored = store.store();
+        StoreRow known = known(session);
+        if (known != null && !repaired && !tailLost && fits(session, known, marker)) {
+            return known.storeId();
+        }
+        boolean rebuild = known != null && known.rebuild();
+        StoreRow fresh = new StoreRow(freshStoreId, lane.name(), nowMillis, rebuild);
+        session.getMapper(StoreMapper.class).putStore(fresh, fresh.seal());
+        if (story.isEmpty() && (known != null || marker != null)) {
+            tell("This database was put back from a copy, or it or its marker is gone: the disk gets a new store id.");
+        }
+        return freshStoreId;
+    }
+
+    /** Whose file it is, null when nobody's yet. @throws Fault when it is another lane's */
+    private @Nullable StoreRow known(SqlSession session) {
+        StoreRow.Row stored = session.getMapper(StoreMapper.class).store();
         StoreRow known = stored == null ? null : stored.row();
         if (known != null && !known.lane().equals(lane.name())) {
             throw new Fault(
@@ -149,16 +181,7 @@ final class Opening {
                     "the data folder " + folder.dir() + " belongs to lane " + known.lane() + ", not to " + lane,
                     "set lane.id=" + known.lane() + ", or another data.dir");
         }
-        if (known != null && !repaired && !tailLost && fits(session, known, marker)) {
-            return known.storeId();
-        }
-        boolean rebuild = known != null && known.rebuild();
-        StoreRow fresh = new StoreRow(freshStoreId, lane.name(), nowMillis, rebuild);
-        store.putStore(fresh, fresh.seal());
-        if (story.isEmpty() && (known != null || marker != null)) {
-            tell("This database was put back from a copy, or it or its marker is gone: the disk gets a new store id.");
-        }
-        return freshStoreId;
+        return known;
     }
 
     private static boolean fits(SqlSession session, StoreRow known, @Nullable StoreMarker marker) {

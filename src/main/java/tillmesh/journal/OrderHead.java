@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param posReference which order
  * @param version 1 and up
- * @param entry local number of the entry, see {@link Journal#entry}
+ * @param entry local number of the entry, see {@link Entries#entry}
  * @param tableId the table it stands on, or null
  * @param paid whether the money was taken
  * @param status the till's own word
@@ -26,7 +26,7 @@ public record OrderHead(
         @Nullable String screen,
         long updatedAt) {
     long seal() {
-        return Seal.of(posReference, version, entry, tableId, paid, status, itemCount, screen, updatedAt);
+        return Seal.of("order_head", posReference, version, entry, tableId, paid, status, itemCount, screen, updatedAt);
     }
 
     /** A row as stored. */

@@ -94,7 +94,9 @@ final class Pen implements AutoCloseable {
         try {
             begin.run();
         } catch (SQLException e) {
-            return;
+            if (String.valueOf(e.getMessage()).contains("within a transaction")) {
+                return;
+            }
         }
         throw new Fault(
                 tillmesh.fault.Remedy.RETRY,

@@ -120,7 +120,7 @@ public final class Reading implements AutoCloseable {
 
     /** The newest entries, newest first, each checked against its hash. */
     public List<Appended> newest(int limit) {
-        return new EntryRows(entries).newest(limit);
+        return new Entries(entries, marks()).newest(limit);
     }
 
     /** Orders that are not paid, longest untouched first. */

@@ -3,8 +3,8 @@ package tillmesh.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import tillmesh.journal.Journal.Appended;
-import tillmesh.journal.Journal.Projection;
 
 /** Makes the projections of a repaired file anew, in portions; begins again from nothing when it was interrupted. */
 final class Rebuilding {
@@ -14,20 +14,39 @@ final class Rebuilding {
 
     private final Connection connection;
     private final Journal journal;
+    private final StoreMapper store;
+    private final Writes writes;
 
-    Rebuilding(Connection connection, Journal journal) {
+    Rebuilding(Connection connection, Journal journal, StoreMapper store, Writes writes) {
         this.connection = connection;
         this.journal = journal;
+        this.store = store;
+        this.writes = writes;
     }
 
-    void run(Projection projection) {
+    void runIfWanted(Projection projection) {
+        StoreRow row = SqlTrouble.asked(
+                "reading the store id",
+                () -> Objects.requireNonNull(store.store()).row());
+        if (row.rebuild()) {
+            run(projection);
+            journal.mark();
+            writes.run("the end of a repair", () -> {
+                StoreRow done = new StoreRow(row.storeId(), row.lane(), row.createdAt(), false);
+                store.putStore(done, done.seal());
+            });
+            journal.commit();
+        }
+    }
+
+    private void run(Projection projection) {
         empty();
-        List<Appended> portion = journal.after(0, PORTION);
+        List<Appended> portion = journal.entries().after(0, PORTION);
         while (!portion.isEmpty()) {
             journal.mark();
             portion.forEach(projection::project);
             journal.commit();
-            portion = journal.after(portion.get(portion.size() - 1).id(), PORTION);
+            portion = journal.entries().after(portion.get(portion.size() - 1).id(), PORTION);
         }
     }
 

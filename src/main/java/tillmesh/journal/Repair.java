@@ -73,21 +73,6 @@ final class Repair {
         clear();
     }
 
-    /** Copies database and log aside, for later study, and leaves them in use. Nobody may have them open. @return where to */
-    Path copyAside() {
-        try {
-            Path aside = newFolder();
-            for (Path file : new Path[] {folder.database(), folder.wal()}) {
-                if (Files.exists(file)) {
-                    Files.copy(file, aside.resolve(file.getFileName()));
-                }
-            }
-            return aside;
-        } catch (IOException e) {
-            throw cannot("the database cannot be copied aside", e);
-        }
-    }
-
     private Path newFolder() throws IOException {
         Path beside = folder.dir().resolve("damaged-" + nowMillis);
         for (int i = 2; Files.exists(beside); i++) {

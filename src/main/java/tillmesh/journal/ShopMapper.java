@@ -19,15 +19,8 @@ interface ShopMapper {
     @Select(ORDER + "WHERE paid = 0 ORDER BY updated_at")
     List<OrderHead.Row> openOrders();
 
-    /** Orders in the order of their references. */
-    @Select(ORDER + "WHERE pos_reference > #{after} ORDER BY pos_reference LIMIT #{limit}")
-    List<OrderHead.Row> orders(@Param("after") String after, @Param("limit") int limit);
-
-    /** Orders, among the first so many, whose newest entry is not there or is about something else. */
-    @Select(
-            "SELECT COUNT(*) FROM (SELECT * FROM order_head ORDER BY pos_reference LIMIT #{limit}) h LEFT JOIN entry e ON"
-                    + " e.id = h.entry WHERE e.id IS NULL OR e.subject IS NOT h.pos_reference OR e.version > h.version")
-    long strayOrders(int limit);
+    @Select("SELECT entry FROM table_state")
+    List<Long> tableEntries();
 
     @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")
     int dropPaid(@Param("ref") String ref, @Param("entry") long entry);
@@ -88,9 +81,6 @@ interface ShopMapper {
 
     @Select(OP + "WHERE device = #{device} AND entry IS NOT NULL ORDER BY entry DESC LIMIT #{limit}")
     List<OpRow.Row> newestOps(@Param("device") String device, @Param("limit") int limit);
-
-    @Select(OP + "LIMIT #{limit}")
-    List<OpRow.Row> ops(int limit);
 
     @Select("SELECT MIN(entry) FROM op")
     @Nullable

@@ -15,6 +15,7 @@ public final class ShopRows {
     private final StoreMapper store;
     private final Writes writes;
     private long orders = -1;
+    private long oldestOp = -1;
 
     ShopRows(ShopMapper mapper, StoreMapper store, Writes writes) {
         this.mapper = mapper;
@@ -40,9 +41,10 @@ public final class ShopRows {
         return orders;
     }
 
-    /** Rows went, or a note was undone: the orders are counted anew when somebody asks. */
+    /** Rows went, or a note was undone: what memory holds of them is asked anew when somebody needs it. */
     void recount() {
         orders = -1;
+        oldestOp = -1;
     }
 
     /** Stores the newest version of an order. */
@@ -122,8 +124,16 @@ public final class ShopRows {
     /** Forgets operations older than a wall-clock time in milliseconds. @return how many */
     public int forgetOps(long before) {
         int[] forgotten = new int[1];
+        oldestOp = -1;
         write("operation", () -> forgotten[0] = mapper.forgetOps(before));
         return forgotten[0];
+    }
+
+    /** Local number of the first entry that a remembered operation needs; later ones only need later entries. */
+    long oldestOp() {
+        Long oldest = oldestOp < 0 ? asked(mapper::oldestOp) : Long.valueOf(oldestOp);
+        oldestOp = oldest == null ? -1 : oldest;
+        return oldest == null ? Long.MAX_VALUE : oldest;
     }
 
     /** The epoch of the tokens granted in this life: one more than ever before, and never below {@code atLeast}. One call a life. */

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 
@@ -22,6 +24,7 @@ import tillmesh.fault.Remedy;
  * @param incarnation the newest life of the lane that opened this folder
  */
 record StoreMarker(String storeId, int incarnation) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreMarker.class);
     private static final Pattern FORM = Pattern.compile("store=([0-9a-f]{32})\nincarnation=([0-9a-f]{8})\n");
 
     /** Reads the file; null when it is not there or unreadable as a marker. */
@@ -52,6 +55,15 @@ record StoreMarker(String storeId, int incarnation) {
                     "the store marker " + file + " cannot be written: " + e.getMessage(),
                     "free space in the data folder, and let this user write it",
                     e);
+        }
+    }
+
+    /** As {@link #write}, where what it marks is committed already: without the marker the next start draws a new store id. */
+    void tryWrite(Path file) {
+        try {
+            write(file);
+        } catch (Fault why) {
+            LOG.warn("{} The next start takes this for a new disk, which does no harm.", why.sentence());
         }
     }
 }

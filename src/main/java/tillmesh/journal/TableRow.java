@@ -34,6 +34,7 @@ record TableRow(
 
     private static long sealOf(TableState state, long entry) {
         return Seal.of(
+                "table_state",
                 state.tableId(),
                 state.status(),
                 state.posReference(),

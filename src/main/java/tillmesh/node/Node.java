@@ -16,10 +16,13 @@ import tillmesh.desk.DevSignIn;
 import tillmesh.desk.Projections;
 import tillmesh.desk.Rounds;
 import tillmesh.desk.Surroundings;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
 import tillmesh.journal.DataFolder;
 import tillmesh.journal.FolderLock;
 import tillmesh.journal.Journal;
 import tillmesh.journal.JournalLimits;
+import tillmesh.journal.NativeLibrary;
 import tillmesh.lease.LeaseRules;
 import tillmesh.loop.LaneLoop;
 import tillmesh.peer.Alone;
@@ -77,6 +80,7 @@ public final class Node implements AutoCloseable {
         Journal journal = null;
         Node node = null;
         try {
+            NativeLibrary.keepIn(folder.dir().resolve("native"));
             journal = Journal.open(
                     folder, config.lane(), limits(config.data()), InstantSource.system(), new SecureRandom());
             journal.rebuild(new Projections(journal));
@@ -84,6 +88,9 @@ public final class Node implements AutoCloseable {
             node.open();
             return node;
         } catch (RuntimeException | Error e) {
+            if (journal != null && e instanceof Fault why && why.remedy() == Remedy.RESTART) {
+                journal.suspect();
+            }
             if (node != null) {
                 node.close();
             } else {

@@ -116,6 +116,7 @@ final class Watch implements NodeFacts {
         LOG.debug("A request was undone: {}", why.sentence());
         look();
         if (why.remedy() == Remedy.RESTART) {
+            journal.suspect();
             LOG.error("{} The node stops now; its supervisor starts it again.", why.sentence(), why);
             restart.accept(why);
         }

@@ -3,7 +3,6 @@ package tillmesh.peer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,9 +38,8 @@ final class Replicator {
     private final Inflow inflow;
     private final Map<PeerId, Outflow> outflows = new HashMap<>();
     private final List<Entry> fresh = new ArrayList<>();
-    private final Map<Stream, Long> kept = new LinkedHashMap<>();
+    private final Receipts receipts;
     private boolean offering;
-    private boolean acknowledging;
 
     Replicator(PeerRoom room, Neighbours neighbours, Arrivals arrivals) {
         this.loop = room.loop();
@@ -50,6 +48,7 @@ final class Replicator {
         this.peers = room.peers();
         this.neighbours = neighbours;
         this.arrivals = arrivals;
+        this.receipts = new Receipts(loop, journal, peers, neighbours);
         this.inflow = new Inflow(loop, journal, peers, neighbours);
     }
 
@@ -118,7 +117,7 @@ final class Replicator {
                 arrivals.arrived(Objects.requireNonNull(taken.appended()));
             }
             if (taken.fate() == Fate.KEPT || taken.fate() == Fate.KNOWN) {
-                acknowledge(stream);
+                receipts.owe(stream);
             } else {
                 refused(from, entry, taken.fate());
                 return;
@@ -142,37 +141,6 @@ final class Replicator {
                                             + " prove both journals with 'tillmesh prove'."
                                     : " was damaged on its way or on that lane's disk. It was not taken; prove that lane's journal."));
         }
-    }
-
-    private void acknowledge(Stream stream) {
-        long upto = journal.copies().upto(stream);
-        Long before = kept.put(stream, upto);
-        loop.undo(() -> {
-            if (before == null) {
-                kept.remove(stream);
-            } else {
-                kept.put(stream, before);
-            }
-        });
-        if (!acknowledging) {
-            acknowledging = true;
-            loop.undo(() -> acknowledging = false);
-            loop.effect(this::sayKept);
-        }
-    }
-
-    // The lane that wrote them wants to know; everybody else learns it from the next digest.
-    private void sayKept() {
-        acknowledging = false;
-        Map<PeerId, List<Upto>> byOrigin = new LinkedHashMap<>();
-        for (Map.Entry<Stream, Long> one : kept.entrySet()) {
-            neighbours
-                    .lane(one.getKey().origin())
-                    .ifPresent(origin -> byOrigin.computeIfAbsent(origin.id(), id -> new ArrayList<>())
-                            .add(new Upto(one.getKey(), one.getValue())));
-        }
-        kept.clear();
-        byOrigin.forEach((origin, upto) -> peers.send(origin, new Kept(journal.storeId(), upto)));
     }
 
     private void kept(PeerId from, Kept said) {

@@ -33,7 +33,7 @@ class JournalTest {
         Journal again = lane.open();
 
         assertEquals("", again.story());
-        assertEquals(written.entry(), again.entry(written.id()));
+        assertEquals(written.entry(), again.entries().entry(written.id()));
         assertTrue(again.stream().incarnation() != journal.stream().incarnation());
         again.close();
     }
@@ -67,9 +67,9 @@ class JournalTest {
         assertEquals(List.of(table), again.shop().tables());
         assertEquals(List.of(lease), again.shop().leases());
         assertEquals(4, again.shop().ticket("2026-11-21", "dine_in"));
-        assertEquals(Delivery.PENDING, again.marks().delivery(again.idOf(1)));
-        assertEquals(1, again.newest(5).size());
-        assertEquals(1, again.after(0, 5).size());
+        assertEquals(Delivery.PENDING, again.marks().delivery(again.entries().idOf(1)));
+        assertEquals(1, again.entries().newest(5).size());
+        assertEquals(1, again.entries().after(0, 5).size());
         again.close();
     }
 
@@ -109,8 +109,8 @@ class JournalTest {
             journal.tidying().tick();
         }
 
-        assertEquals(kept.size(), journal.after(0, 1_000).size());
+        assertEquals(kept.size(), journal.entries().after(0, 1_000).size());
         journal.close();
-        assertEquals(kept.size(), lane.open().after(0, 1_000).size());
+        assertEquals(kept.size(), lane.open().entries().after(0, 1_000).size());
     }
 }

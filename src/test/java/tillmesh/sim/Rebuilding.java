@@ -35,7 +35,7 @@ final class Rebuilding {
                 "DELETE FROM op");
         try (Journal journal = Journal.open(copy, SimNode.LANE, JournalLimits.USUAL, wall, dice)) {
             Projections projections = new Projections(journal);
-            List<Appended> entries = journal.after(0, Integer.MAX_VALUE);
+            List<Appended> entries = journal.entries().after(0, Integer.MAX_VALUE);
             journal.mark();
             entries.forEach(projections::project);
             journal.commit();

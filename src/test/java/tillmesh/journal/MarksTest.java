@@ -1,0 +1,164 @@
+package tillmesh.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillmesh.entry.Delivery;
+import tillmesh.entry.EntryId;
+import tillmesh.fault.Fault;
+import tillmesh.fault.Remedy;
+import tillmesh.sim.Dice;
+
+class MarksTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void the_outbox_says_of_each_entry_what_its_marks_say() {
+        Dice.throwing(25, dice -> {
+            TestLane lane = new TestLane(dir.resolve("seed" + dice.seed()), TestLane.SMALL, dice);
+            List<EntryId> ids = new ArrayList<>();
+            write(lane, ids).close();
+            Journal journal = write(lane, ids);
+            for (int i = dice.between(5, 40); i > 0; i--) {
+                move(journal, dice, ids);
+            }
+
+            compare(journal, ids, outbox(lane));
+
+            journal.close();
+            Journal again = lane.open();
+            compare(again, ids, outbox(lane));
+            again.close();
+        });
+    }
+
+    private static Journal write(TestLane lane, List<EntryId> ids) {
+        Journal journal = lane.open();
+        for (int i = lane.dice.between(1, 20); i > 0; i--) {
+            ids.add(TestLane.append(journal, TestLane.event("{}")).entry().id());
+        }
+        return journal;
+    }
+
+    private static void move(Journal journal, Dice dice, List<EntryId> ids) {
+        EntryId id = dice.oneOf(ids);
+        Marks marks = journal.marks();
+        String disk = dice.oneOf("s2", "s3", "s3b", "s4");
+        Runnable note = switch (dice.nextInt(6)) {
+            case 0, 1 -> () -> marks.peerKept(disk, "L" + disk.charAt(1), id, 5);
+            case 2, 3 -> () -> marks.cloudStored(dice.oneOf("odoo", "supabase"), id, 6);
+            case 4 ->
+                () -> marks.require(
+                        dice.oneOf(List.of(List.<String>of(), List.of("odoo"), List.of("odoo", "supabase"))),
+                        dice.between(1, 3));
+            default ->
+                dice.oneIn(2) ? () -> marks.storeGone(disk) : () -> marks.setAside("odoo", id, "no such product", 3, 7);
+        };
+        if (dice.oneIn(4)) {
+            // A note that fails leaves no mark, and one beside it stays.
+            TestLane.burst(journal, () -> marks.peerKept("s2", "L2", id, 5), () -> {
+                note.run();
+                throw new Fault(Remedy.RETRY, "not today", "");
+            });
+        } else {
+            TestLane.burst(journal, note);
+        }
+    }
+
+    private static Map<String, String> outbox(TestLane lane) throws Exception {
+        Map<String, String> states = new HashMap<>();
+        try (var connection = Database.openReading(lane.folder.database());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id, status FROM outbox")) {
+            while (rows.next()) {
+                states.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return states;
+    }
+
+    private static void compare(Journal journal, List<EntryId> ids, Map<String, String> outbox) {
+        Map<Delivery, Long> counts = new HashMap<>();
+        for (EntryId id : ids) {
+            Delivery delivery = journal.marks().delivery(id);
+            assertEquals(delivery.wire(), outbox.get(id.toString()), id.toString());
+            counts.merge(delivery, 1L, Long::sum);
+        }
+        Marks.Counts told = journal.marks().counts(journal.stream(), journal.lastSeq());
+        assertEquals(counts.getOrDefault(Delivery.PENDING, 0L), told.pending());
+        assertEquals(counts.getOrDefault(Delivery.PEER_ACK, 0L), told.peerAck());
+        assertEquals(counts.getOrDefault(Delivery.CLOUD_ACK, 0L), told.cloudAck());
+        assertEquals(counts.getOrDefault(Delivery.SET_ASIDE, 0L), told.setAside());
+    }
+
+    @Test
+    void a_mark_never_goes_back() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        EntryId first = TestLane.append(journal, TestLane.event("{}")).entry().id();
+        EntryId second = TestLane.append(journal, TestLane.event("{}")).entry().id();
+
+        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", second, 5));
+        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", first, 6));
+
+        assertEquals(Delivery.PEER_ACK, journal.marks().delivery(second));
+        journal.close();
+    }
+
+    @Test
+    void copies_on_a_disk_that_is_gone_do_not_count() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        EntryId id = TestLane.append(journal, TestLane.event("{}")).entry().id();
+        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", id, 5));
+
+        TestLane.burst(journal, () -> journal.marks().storeGone("s2"));
+
+        assertEquals(Delivery.PENDING, journal.marks().delivery(id));
+        assertEquals(List.of(), journal.marks().copiesOf(id));
+        journal.close();
+    }
+
+    @Test
+    void the_outbox_tells_when_an_entry_was_acknowledged() throws Exception {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        EntryId first = TestLane.append(journal, TestLane.event("{}")).entry().id();
+        EntryId second = TestLane.append(journal, TestLane.event("{}")).entry().id();
+        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", first, 1_000));
+        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", second, 2_000));
+        journal.close();
+
+        try (var connection = Database.openReading(lane.folder.database())) {
+            String asked = "SELECT peer_acked_at || ' ' || COALESCE(cloud_acked_at, '-') FROM outbox WHERE id = '";
+            assertEquals("1970-01-01T00:00:01.000Z -", Database.text(connection, asked + first + "'"));
+            assertEquals("1970-01-01T00:00:02.000Z -", Database.text(connection, asked + second + "'"));
+        }
+    }
+
+    @Test
+    void the_oldest_entry_that_is_only_here_is_known_over_many_lives() throws Exception {
+        TestLane lane = new TestLane(dir);
+        List<EntryId> ids = new ArrayList<>();
+        write(lane, ids).close();
+        long oldest = Reading.open(lane.folder.database()).counts().oldestPendingMillis();
+        lane.pass(java.time.Duration.ofHours(1));
+        Journal journal = write(lane, ids);
+
+        Marks.Counts counts = journal.marks().counts(journal.stream(), journal.lastSeq());
+
+        assertEquals(oldest, counts.oldestPendingMillis());
+        assertEquals(ids.size(), counts.pending());
+        journal.close();
+        assertEquals(counts, Reading.open(lane.folder.database()).counts());
+        assertEquals(true, Files.exists(lane.folder.database()));
+    }
+}
