@@ -50,7 +50,7 @@ public record DataFolder(Path dir) {
     public static DataFolder open(Path dir) {
         try {
             Path absolute = dir.toAbsolutePath().normalize();
-            Files.createDirectories(absolute);
+            OwnerOnly.folder(absolute);
             FileStore store = Files.getFileStore(absolute);
             refuseNetwork(absolute, store.type());
             return new DataFolder(absolute);
@@ -59,6 +59,19 @@ public record DataFolder(Path dir) {
                     Remedy.CALL_SOMEONE,
                     "the data folder " + dir + " cannot be made or read: " + e.getMessage(),
                     "set data.dir to a local folder that this user may write",
+                    e);
+        }
+    }
+
+    /** Makes the database, empty and for this user only, unless it is there. */
+    void makeDatabase() {
+        try {
+            OwnerOnly.file(database());
+        } catch (IOException e) {
+            throw new Fault(
+                    Remedy.CALL_SOMEONE,
+                    "the database " + database() + " cannot be made: " + e.getMessage(),
+                    "free space in the data folder, and let this user write it",
                     e);
         }
     }

@@ -41,7 +41,8 @@ final class DiskGuard {
      * @param toFold bytes by which the database will grow when the log is folded: they are spoken for
      */
     void look(long belowCeiling, long toFold) {
-        freeBytes = free();
+        // Of a file object, which asks the system once; a file store reads the list of mounts each time.
+        freeBytes = dir.toFile().getUsableSpace();
         room = Math.min(freeBytes - toFold, belowCeiling);
         full = full && room + reserved() < limits.freeMin() + limits.reserve() + RESUME_BYTES;
         trouble = full ? trouble : "";
@@ -49,14 +50,6 @@ final class DiskGuard {
         accepting = !full && room >= limits.freeMin();
         if (accepting && freeBytes >= limits.freeMin() + limits.reserve() && reserved() < limits.reserve()) {
             makeReserve();
-        }
-    }
-
-    private long free() {
-        try {
-            return Files.getFileStore(dir).getUsableSpace();
-        } catch (IOException e) {
-            return 0;
         }
     }
 

@@ -13,9 +13,9 @@ interface EntryMapper {
 
     @Insert(
             "INSERT INTO entry (id, stream, seq, wall, count, topic, subject, token, version, base, screen, op_id, payload,"
-                    + " prev_hash, hash) VALUES (#{id}, #{stream}, #{seq}, #{wall}, #{count}, #{topic}, #{subject}, #{token},"
-                    + " #{version}, #{base}, #{screen}, #{opId}, #{payload}, #{prevHash}, #{hash})")
-    void insert(EntryRow row);
+                    + " prev_hash, hash) VALUES (#{id}, #{e.stream}, #{e.seq}, #{e.wall}, #{e.count}, #{e.topic}, #{e.subject}, #{e.token},"
+                    + " #{e.version}, #{e.base}, #{e.screen}, #{e.opId}, #{e.payload}, #{e.prevHash}, #{e.hash})")
+    void insert(@Param("id") long id, @Param("e") EntryRow row);
 
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "WHERE e.id = #{id}")
     @Nullable

@@ -1,5 +1,7 @@
 package tillmesh.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
@@ -32,6 +34,31 @@ record EntryRow(
     /** The columns in this order, for SELECTs. */
     static final String COLUMNS = "e.id, e.stream, s.origin, s.incarnation, e.seq, e.wall, e.count, e.topic, e.subject,"
             + " e.token, e.version, e.base, e.screen, e.op_id, e.payload, e.prev_hash, e.hash";
+
+    static EntryRow read(ResultSet row) throws SQLException {
+        return new EntryRow(
+                row.getLong(1),
+                row.getLong(2),
+                text(row, 3),
+                row.getInt(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getInt(7),
+                text(row, 8),
+                row.getString(9),
+                row.getString(10),
+                row.getLong(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                text(row, 15),
+                row.getBytes(16),
+                row.getBytes(17));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return String.valueOf(row.getString(column));
+    }
 
     static EntryRow of(long id, long stream, Entry entry) {
         Draft draft = entry.draft();

@@ -118,7 +118,8 @@ public final class Journal implements Ledger, AutoCloseable {
         disk.check();
         EntryId id = new EntryId(stream, head.seq() + 1);
         Entry entry = Entry.chained(id, clock.next(), draft, head.hash());
-        writes.run("append " + id, () -> entries.insert(EntryRow.of(head.nextId(), streamNumber, entry)));
+        EntryRow row = EntryRow.of(head.nextId(), streamNumber, entry);
+        writes.run("append " + id, () -> entries.insert(row.id(), row));
         Appended appended = new Appended(head.nextId(), entry);
         head = new Head(id.seq(), entry.hash(), head.nextId() + 1, head.storeId());
         onAppend.accept(appended);

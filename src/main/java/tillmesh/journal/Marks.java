@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.EntryId;
@@ -172,10 +173,10 @@ public final class Marks {
                 .toList();
     }
 
-    /** For each configured cloud: {@code stored}, {@code set_aside} or {@code waiting}. */
+    /** For each configured cloud, by name: {@code stored}, {@code set_aside} or {@code waiting}. */
     public Map<String, String> clouds(EntryId id) {
         long stream = number(id.stream());
-        Map<String, String> states = new HashMap<>();
+        Map<String, String> states = new TreeMap<>();
         for (String cloud : table().clouds()) {
             states.put(cloud, table().cloudUpto(cloud, stream) >= id.seq() ? "stored" : "waiting");
         }

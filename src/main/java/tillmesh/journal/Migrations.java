@@ -130,11 +130,12 @@ final class Migrations {
     /** Copies the whole file into the backup folder while it is open. Returns where to. */
     static Path copyAside(Connection connection, DataFolder folder, String name) throws SQLException {
         try {
-            Files.createDirectories(folder.backups());
+            OwnerOnly.folder(folder.backups());
             Path copy = folder.backups().resolve(name + ".db");
             for (int i = 2; Files.exists(copy); i++) {
                 copy = folder.backups().resolve(name + "-" + i + ".db");
             }
+            OwnerOnly.file(copy);
             Database.run(connection, "VACUUM INTO '" + copy.toString().replace("'", "''") + "'");
             Flush.file(copy);
             return copy;

@@ -1,5 +1,7 @@
 package tillmesh.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,19 @@ public record OpRow(
             @Nullable Long entry,
             @Nullable Long version,
             long seal) {
+        static final String COLUMNS = "device, op_id, at, kind, entry, version, seal";
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getString(4),
+                    RowHandler.number(row, 5),
+                    RowHandler.number(row, 6),
+                    row.getLong(7));
+        }
+
         OpRow op() {
             OpRow op = new OpRow(device, opId, at, kind, entry, version);
             if (op.seal() != seal) {

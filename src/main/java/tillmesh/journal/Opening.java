@@ -48,6 +48,7 @@ final class Opening {
         if (Files.exists(folder.database())) {
             check(likely(marker, head), head, freshStoreId);
         }
+        folder.makeDatabase();
         Connection connection = Database.openWriting(folder.database(), limits.sizeMax());
         try {
             Migrations.run(connection, folder);

@@ -1,5 +1,7 @@
 package tillmesh.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,24 @@ public record OrderHead(
             @Nullable String screen,
             long updatedAt,
             long seal) {
+        static final String COLUMNS =
+                "pos_reference, version, entry, table_id, paid, status, item_count, screen, updated_at, seal";
+
+        static Row read(ResultSet row) throws SQLException {
+            Long table = RowHandler.number(row, 4);
+            return new Row(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    table == null ? null : Math.toIntExact(table),
+                    row.getBoolean(5),
+                    row.getString(6),
+                    row.getInt(7),
+                    row.getString(8),
+                    row.getLong(9),
+                    row.getLong(10));
+        }
+
         OrderHead head() {
             OrderHead head =
                     new OrderHead(posReference, version, entry, tableId, paid, status, itemCount, screen, updatedAt);

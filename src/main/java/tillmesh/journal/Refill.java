@@ -59,7 +59,7 @@ final class Refill {
             session.getMapper(StoreMapper.class).putBallot(ballot, ballot.seal());
             salvage.tickets().stream()
                     .sorted(Comparator.comparing(TicketRow::last))
-                    .forEach(session.getMapper(ShopMapper.class)::putTicket);
+                    .forEach(ticket -> session.getMapper(ShopMapper.class).putTicket(ticket, ticket.seal()));
             missing.addAll(salvage.missing());
             fill(session.getMapper(EntryMapper.class), salvage);
             missing.forEach(range -> session.getMapper(MarkMapper.class).putMissing(range, range.seal()));
@@ -77,7 +77,7 @@ final class Refill {
         }
         salvage.forEach(entry -> {
             Long stream = java.util.Objects.requireNonNull(numbers.get(entry.id().stream()));
-            mapper.insert(EntryRow.of(++saved, stream, entry));
+            mapper.insert(++saved, EntryRow.of(saved, stream, entry));
         });
     }
 

@@ -42,8 +42,9 @@ final class Repair {
     Path run(Refill refill, List<Stream> likely) {
         try {
             clear();
-            Files.createDirectories(bench());
+            OwnerOnly.folder(bench());
             Path fresh = bench().resolve("filling.db");
+            OwnerOnly.file(fresh);
             try (DamagedPages pages = new DamagedPages(folder.database(), folder.wal())) {
                 refill.run(fresh, new Salvage(pages, likely));
             }
@@ -78,7 +79,8 @@ final class Repair {
         for (int i = 2; Files.exists(beside); i++) {
             beside = folder.dir().resolve("damaged-" + nowMillis + "-" + i);
         }
-        return Files.createDirectories(beside);
+        OwnerOnly.folder(beside);
+        return beside;
     }
 
     private Path bench() {

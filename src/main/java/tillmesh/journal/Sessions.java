@@ -13,6 +13,7 @@ import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
 import org.apache.ibatis.type.ByteArrayTypeHandler;
 import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandlerRegistry;
 
 /** MyBatis over given connections: statements are prepared once and kept, transactions are ours. Any thread. */
 final class Sessions {
@@ -34,6 +35,7 @@ final class Sessions {
         ByteArrayTypeHandler bytes = new ByteArrayTypeHandler();
         configuration.getTypeHandlerRegistry().register(byte[].class, bytes);
         configuration.getTypeHandlerRegistry().register(byte[].class, JdbcType.BLOB, bytes);
+        rows(configuration.getTypeHandlerRegistry());
         configuration.addMapper(EntryMapper.class);
         configuration.addMapper(ShopMapper.class);
         configuration.addMapper(MarkMapper.class);
@@ -41,6 +43,14 @@ final class Sessions {
         configuration.addMapper(BranchMapper.class);
         configuration.addMapper(PageMapper.class);
         factory = new SqlSessionFactoryBuilder().build(configuration);
+    }
+
+    private static void rows(TypeHandlerRegistry handlers) {
+        handlers.register(EntryRow.class, new RowHandler<>(EntryRow::read));
+        handlers.register(OrderHead.Row.class, new RowHandler<>(OrderHead.Row::read));
+        handlers.register(OpRow.Row.class, new RowHandler<>(OpRow.Row::read));
+        handlers.register(TableRow.class, new RowHandler<>(TableRow::read));
+        handlers.register(TicketRow.class, new RowHandler<>(TicketRow::read));
     }
 
     /** A session whose SQL runs on that connection. Used by one thread at a time. */

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL of the projections that the desk reads and writes. */
 interface ShopMapper {
-    String ORDER = "SELECT pos_reference, version, entry, table_id, paid, status, item_count, screen, updated_at, seal"
-            + " FROM order_head ";
-    String OP = "SELECT device, op_id, at, kind, entry, version, seal FROM op ";
+    String ORDER = "SELECT " + OrderHead.Row.COLUMNS + " FROM order_head ";
+    String TABLE = "SELECT " + TableRow.COLUMNS + " FROM table_state ";
+    String TICKET = "SELECT " + TicketRow.COLUMNS + " FROM ticket ";
+    String OP = "SELECT " + OpRow.Row.COLUMNS + " FROM op ";
 
     @Select(ORDER + "WHERE pos_reference = #{ref}")
     OrderHead.@Nullable Row order(String ref);
@@ -40,19 +41,17 @@ interface ShopMapper {
                     + " excluded.screen, updated_at = excluded.updated_at, seal = excluded.seal")
     void putOrder(@Param("h") OrderHead head, @Param("seal") long seal);
 
-    @Select(
-            "SELECT table_id, status, pos_reference, screen, updated_at, entry, seal FROM table_state ORDER BY table_id")
+    @Select(TABLE + "ORDER BY table_id")
     List<TableRow> tables();
 
-    @Select("SELECT table_id, status, pos_reference, screen, updated_at, entry, seal FROM table_state WHERE table_id ="
-            + " #{tableId}")
+    @Select(TABLE + "WHERE table_id = #{tableId}")
     @Nullable
     TableRow table(int tableId);
 
     @Insert(
             "INSERT OR REPLACE INTO table_state (table_id, status, pos_reference, screen, updated_at, entry, seal) VALUES"
-                    + " (#{tableId}, #{status}, #{posReference}, #{screen}, #{updatedAt}, #{entry}, #{seal})")
-    void putTable(TableRow row);
+                    + " (#{t.tableId}, #{t.status}, #{t.posReference}, #{t.screen}, #{t.updatedAt}, #{t.entry}, #{seal})")
+    void putTable(@Param("t") TableRow row, @Param("seal") long seal);
 
     @Select("SELECT kind, key, screen, uid, role, name, token, granted_at, seal FROM lease ORDER BY granted_at")
     List<LeaseRow.Row> leases();
@@ -65,16 +64,16 @@ interface ShopMapper {
     @Delete("DELETE FROM lease WHERE kind = #{kind} AND key = #{key}")
     void dropLease(@Param("kind") String kind, @Param("key") String key);
 
-    @Select("SELECT day, order_type, last, seal FROM ticket WHERE day = #{day} AND order_type = #{type}")
+    @Select(TICKET + "WHERE day = #{day} AND order_type = #{type}")
     @Nullable
     TicketRow ticket(@Param("day") String day, @Param("type") String type);
 
-    @Select("SELECT day, order_type, last, seal FROM ticket")
+    @Select(TICKET)
     List<TicketRow> tickets();
 
     @Insert(
-            "INSERT OR REPLACE INTO ticket (day, order_type, last, seal) VALUES (#{day}, #{orderType}, #{last}, #{seal})")
-    void putTicket(TicketRow row);
+            "INSERT OR REPLACE INTO ticket (day, order_type, last, seal) VALUES (#{t.day}, #{t.orderType}, #{t.last}, #{seal})")
+    void putTicket(@Param("t") TicketRow row, @Param("seal") long seal);
 
     @Select(OP + "WHERE device = #{device} AND op_id = #{opId}")
     OpRow.@Nullable Row op(@Param("device") String device, @Param("opId") String opId);

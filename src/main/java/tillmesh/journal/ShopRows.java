@@ -73,7 +73,8 @@ public final class ShopRows {
 
     /** Stores a table's state. @param entry local number of the entry that says so */
     public void putTable(TableState state, long entry) {
-        write("table", () -> mapper.putTable(TableRow.of(state, entry)));
+        TableRow row = TableRow.of(state, entry);
+        write("table", () -> mapper.putTable(row, row.seal()));
     }
 
     /** The leases and locks that were in force when they were last written. */
@@ -101,7 +102,8 @@ public final class ShopRows {
     /** Stores the last ticket number given. A number that is not above the stored one changes nothing. */
     public void putTicket(String day, String orderType, long last) {
         if (last > ticket(day, orderType)) {
-            write("ticket", () -> mapper.putTicket(TicketRow.of(day, orderType, last)));
+            TicketRow row = TicketRow.of(day, orderType, last);
+            write("ticket", () -> mapper.putTicket(row, row.seal()));
         }
     }
 

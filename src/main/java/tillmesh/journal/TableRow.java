@@ -1,5 +1,7 @@
 package tillmesh.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import tillmesh.shop.TableState;
 
@@ -12,6 +14,19 @@ record TableRow(
         long updatedAt,
         long entry,
         long seal) {
+
+    static final String COLUMNS = "table_id, status, pos_reference, screen, updated_at, entry, seal";
+
+    static TableRow read(ResultSet row) throws SQLException {
+        return new TableRow(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7));
+    }
 
     static TableRow of(TableState state, long entry) {
         return new TableRow(

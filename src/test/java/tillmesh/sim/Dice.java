@@ -39,10 +39,8 @@ public final class Dice implements RandomGenerator {
      */
     public static void throwing(int runs, Property property) {
         Class<?> test = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE).getCallerClass();
-        Long only = Long.getLong("tillmesh.seed");
-        long first = only == null ? 1 : only;
-        long last = only == null ? Integer.getInteger("tillmesh.runs", runs) : only;
-        for (long seed = first; seed <= last; seed++) {
+        Seeds seeds = Seeds.asked(runs);
+        for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
             tryOne(test, seed, property);
         }
     }
@@ -52,10 +50,7 @@ public final class Dice implements RandomGenerator {
         try {
             property.holds(new Dice(seed));
         } catch (Throwable why) {
-            throw new AssertionError(
-                    "seed " + seed + ": " + why + "\nreplay: mvn test -Dtest=" + test.getSimpleName()
-                            + " -Dtillmesh.seed=" + seed,
-                    why);
+            throw Seeds.failure(test, seed, why);
         }
     }
 

@@ -25,6 +25,7 @@ class DiceTest {
 
         assertTrue(failure.getMessage().contains("-Dtest=DiceTest -Dtillmesh.seed=3"), failure.getMessage());
         assertTrue(failure.getMessage().contains("three is bad"), failure.getMessage());
+        assertEquals(1, failure.getMessage().lines().count());
     }
 
     @Test

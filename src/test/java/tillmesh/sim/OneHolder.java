@@ -12,7 +12,7 @@ import tillmesh.protocol.Request;
 
 /**
  * Nobody is granted what a connected screen still holds and was not told that it lost; tokens of one order only grow, and
- * each belongs to one screen.
+ * each belongs to one screen. A screen is told by a revocation, or by the answer to its own giving back.
  */
 final class OneHolder implements Checker {
     private static final long ORDER_MILLIS = 60_000;
@@ -22,6 +22,11 @@ final class OneHolder implements Checker {
     private final Map<String, Holding> holdings = new HashMap<>();
 
     private final Set<Leaving> leaving = new HashSet<>();
+
+    /** What was given back, by the name of the request: sent twice, it may be done after a grant in between. Empty once done. */
+    private final Map<Op, String> releases = new HashMap<>();
+
+    private record Op(String device, String opId) {}
 
     private record Leaving(String device, String key) {}
 
@@ -41,16 +46,19 @@ final class OneHolder implements Checker {
         } else if (request instanceof Request.ForceTableLock lock) {
             leaving.remove(new Leaving(asked.device(), table(lock.tableId())));
         } else if (request instanceof Request.ReleaseLease release) {
-            leave(asked.device(), release.order().text());
+            leave(asked, release.order().text());
         } else if (request instanceof Request.UnlockTable unlock) {
-            leave(asked.device(), table(unlock.tableId()));
+            leave(asked, table(unlock.tableId()));
         }
     }
 
     // A release need not be answered; from here on the screen itself does not count on what it has or had asked for.
-    private void leave(String device, String key) {
-        leaving.add(new Leaving(device, key));
-        lose(device, key);
+    private void leave(Asked asked, String key) {
+        leaving.add(new Leaving(asked.device(), key));
+        if (asked.opId() != null) {
+            releases.putIfAbsent(new Op(asked.device(), asked.opId()), key);
+        }
+        lose(asked.device(), key);
     }
 
     @Override
@@ -66,6 +74,13 @@ final class OneHolder implements Checker {
         } else if (notice instanceof Notice.TableLockRevoked revoked) {
             lose(telling.device(), table(revoked.tableId()));
             see(revoked.reason(), Sighting.TABLE_EXPIRED, Sighting.TABLE_FORCED);
+        } else if (notice instanceof Notice.TableLockReleased released) {
+            lose(telling.device(), table(released.tableId()));
+        } else if (notice instanceof Notice.AckOk ack) {
+            @Nullable String released = releases.replace(new Op(telling.device(), ack.opId()), "");
+            if (released != null) {
+                lose(telling.device(), released);
+            }
         } else if (notice instanceof Notice.LeaseDenied denied) {
             seen.saw(denied.reason().startsWith("Only") ? Sighting.FORCE_DENIED : Sighting.LEASE_DENIED);
         }

@@ -10,7 +10,7 @@ import java.util.List;
  * to the last told word.
  */
 final class ShopDay implements AutoCloseable {
-    private static final long LIFE_MILLIS_MAX = 120_000;
+    private static final long LIFE_MILLIS_MAX = 90_000;
     /** A power cut that waits for a certain moment waits no longer than this. */
     private static final long MOMENT_MILLIS = 20_000;
 
@@ -38,7 +38,7 @@ final class ShopDay implements AutoCloseable {
     /** What came of a day. @param hash over all that happened */
     record Outcome(String hash, Sightings seen) {}
 
-    /** Runs the day of that seed. @throws AssertionError with the last lines of the day when anything is not as promised */
+    /** Runs the day of that seed. @throws BrokenDay when anything is not as promised */
     static Outcome run(long seed) {
         Sightings seen = new Sightings();
         return run(seed, Sabotage.NONE, seen, Checkers.every(seen));
@@ -53,10 +53,7 @@ final class ShopDay implements AutoCloseable {
             day.live();
             return new Outcome(log.hash(), seen);
         } catch (RuntimeException | AssertionError broken) {
-            String what = broken instanceof Violation ? broken.getMessage() : "the node ended: " + broken;
-            AssertionError named = new AssertionError(what, broken);
-            named.addSuppressed(new AssertionError("the last lines of the day\n" + log));
-            throw named;
+            throw new BrokenDay(broken, log);
         }
     }
 
