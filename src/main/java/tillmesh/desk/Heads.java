@@ -43,13 +43,9 @@ final class Heads {
         }
     }
 
-    /** What became of an order. @param before its head before, or null @param after its head now */
-    record Change(@Nullable OrderHead before, OrderHead after) {
-        /** Whether another entry is the head now. */
-        boolean newHead() {
-            return before == null || before.entry() != after.entry();
-        }
-    }
+    /** What became of an order. @param version which version counts now @param before its head before, or null @param after its head now */
+    record Change(
+            Appended version, @Nullable OrderHead before, OrderHead after) {}
 
     /** Takes a version into the tree, and those that waited for it. @return one change for each version that counts now, none while its base is not here */
     List<Change> take(Appended appended) {
@@ -113,7 +109,7 @@ final class Heads {
         long version = leaves.stream().mapToLong(Leaf::version).sum();
         OrderHead after = head(new Appended(head.id, head.entry), head.snapshot, version);
         journal.shop().putOrder(after);
-        return new Change(before, after);
+        return new Change(appended, before, after);
     }
 
     private Leaf leaf(long id) {

@@ -121,25 +121,36 @@ final class Orders {
     }
 
     private Outcome write(Ask ask, OrderRef order, OrderSnapshot snapshot, String topic) {
-        Optional<OrderShelf.Kept> before = shelf.of(order.text());
-        long number = before.map(kept -> kept.head().version()).orElse(0L) + 1;
-        Lease lease = leases.of(Resource.order(order));
-        boolean holds = lease != null && leases.holds(ask.holder(), lease.resource());
+        OrderShelf.Kept before = shelf.of(order.text()).orElse(null);
+        OrderHead headBefore = before == null ? null : before.head();
+        long number = headBefore == null ? 1 : headBefore.version() + 1;
         Appended appended = journal.append(new Draft(
                 topic,
                 order.text(),
-                holds ? java.util.Objects.requireNonNull(lease).token().hex() : null,
+                token(ask, order, before),
                 number,
-                before.map(kept -> kept.entry().toString()).orElse(null),
+                before == null ? null : before.entry().toString(),
                 ask.screen(),
                 ask.opId(),
                 snapshot.json()));
         // Branches that wait in Review stay beside the new head.
-        long version = number + before.map(OrderShelf.Kept::branches).orElse(0L);
-        shelf.put(Heads.head(appended, snapshot, version), appended.entry().id());
+        long version = number + (before == null ? 0 : before.branches());
+        OrderHead head = Heads.head(appended, snapshot, version);
+        shelf.put(head, appended.entry());
         voice.toOthers(ask.line(), new OrderUpdated(order.text(), version, snapshot.json(), ask.screen()));
-        tables.follow(ask, appended, before.map(kept -> kept.head().tableId()).orElse(null), snapshot);
+        tables.follow(ask, new Heads.Change(appended, headBefore, head));
         return Outcome.wrote(appended, version);
+    }
+
+    // Never below that of the version it is made from: whoever takes the money without the lease goes on from what the
+    // holder wrote, and must not lose against it elsewhere.
+    private @Nullable String token(Ask ask, OrderRef order, OrderShelf.@Nullable Kept before) {
+        Lease lease = leases.of(Resource.order(order));
+        String held = lease != null && leases.holds(ask.holder(), lease.resource())
+                ? lease.token().hex()
+                : null;
+        String known = before == null ? null : before.token();
+        return held == null || (known != null && known.compareTo(held) > 0) ? known : held;
     }
 
     /** Writes down that a lease was given back, for the list of events. */

@@ -46,7 +46,7 @@ record Rooms(
                 loop, around.wall(), rows, mint, new LeaseKeeper.Kind(Resource.Kind.TABLE, rules.tables()));
         orderLeases.restore();
         tableLocks.restore();
-        Tables tables = new Tables(journal, new Projections(journal), voice);
+        Tables tables = new Tables(journal, voice);
         Orders orders = new Orders(loop, journal, orderLeases, tables, voice);
         Locks locks = new Locks(tableLocks, loop, voice);
         PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());

@@ -1,6 +1,5 @@
 package tillmesh.desk;
 
-import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Topics;
 import tillmesh.journal.Journal;
@@ -10,18 +9,17 @@ import tillmesh.protocol.Notice.TableUpdated;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.Request.ChangeFloorPlan;
 import tillmesh.protocol.Request.UpdateTable;
-import tillmesh.shop.OrderSnapshot;
 import tillmesh.shop.TableState;
 
 /** What the floor plan shows: states set by hand, and states that follow the orders. Loop thread only. */
 final class Tables {
     private final Journal journal;
-    private final Projections projections;
+    private final Seating seating;
     private final Voice voice;
 
-    Tables(Journal journal, Projections projections, Voice voice) {
+    Tables(Journal journal, Voice voice) {
         this.journal = journal;
-        this.projections = projections;
+        this.seating = new Seating(journal);
         this.voice = voice;
     }
 
@@ -36,17 +34,13 @@ final class Tables {
                 ask.screen(),
                 ask.opId(),
                 Payloads.json(change)));
-        tell(ask, projections.set(appended, change));
+        seating.set(appended, true).ifPresent(state -> tell(ask, state));
         return Outcome.wrote(appended);
     }
 
-    /** The tables follow an order that was written. @param before the table it stood on before, or null */
-    void follow(Ask ask, Appended appended, @Nullable Integer before, OrderSnapshot snapshot) {
-        String ref = String.valueOf(appended.entry().draft().subject());
-        if (before != null && !before.equals(snapshot.tableId())) {
-            tell(ask, projections.leave(appended, before, ref));
-        }
-        tell(ask, projections.sit(appended, ref, snapshot.tableId(), snapshot.paid()));
+    /** The tables follow a version that was written here. */
+    void follow(Ask ask, Heads.Change change) {
+        seating.follow(change, true).forEach(state -> tell(ask, state));
     }
 
     /** Relayed only: the layout itself is kept in the back office. */
@@ -55,10 +49,8 @@ final class Tables {
         return Outcome.doneOnce();
     }
 
-    private void tell(Ask ask, @Nullable TableState state) {
-        if (state != null) {
-            voice.toOthers(
-                    ask.line(), new TableUpdated(state.tableId(), state.status(), state.posReference(), ask.screen()));
-        }
+    private void tell(Ask ask, TableState state) {
+        voice.toOthers(
+                ask.line(), new TableUpdated(state.tableId(), state.status(), state.posReference(), ask.screen()));
     }
 }

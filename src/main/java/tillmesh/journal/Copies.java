@@ -96,7 +96,8 @@ public final class Copies {
         dirty = true;
         StreamRow row = tip == null ? begin(entry) : tip.row();
         Appended appended = new Appended(ids.getAsLong(), entry);
-        writes.run("keeping " + entry.id(), () -> entries.insert(EntryRow.of(appended.id(), row.stream(), entry)));
+        EntryRow stored = EntryRow.of(appended.id(), row.stream(), entry);
+        writes.run("keeping " + entry.id(), () -> entries.insert(stored.id(), stored));
         clock.seen(entry.stamp().wallMillis(), entry.stamp().count());
         long seq = entry.id().seq();
         long last = Math.max(seq, tip == null ? 0 : tip.last());

@@ -120,6 +120,12 @@ public final class Marks {
                 .orElse(0);
     }
 
+    /** Whether what a lane acknowledged counts for that disk of it. */
+    public boolean runsOn(String lane, String storeId) {
+        return table().ofLane(lane).stream()
+                .anyMatch(mark -> mark.alive() && mark.storeId().equals(storeId));
+    }
+
     /** Whether this disk has heard of a stream. */
     public boolean knows(Stream stream) {
         return numberOf(stream) != null;

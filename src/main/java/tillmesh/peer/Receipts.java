@@ -49,9 +49,10 @@ final class Receipts {
     private void say() {
         coming = false;
         Map<PeerId, List<Upto>> byOrigin = new LinkedHashMap<>();
-        owed.forEach((stream, upto) -> neighbours.lane(stream.origin()).ifPresent(origin -> byOrigin
-                .computeIfAbsent(origin.id(), id -> new ArrayList<>())
-                .add(new Upto(stream, upto))));
+        owed.forEach((stream, upto) -> neighbours
+                .lane(stream.origin())
+                .ifPresent(origin -> byOrigin.computeIfAbsent(origin.id(), id -> new ArrayList<>())
+                        .add(new Upto(stream, upto))));
         owed.clear();
         byOrigin.forEach((origin, upto) -> peers.send(origin, new Kept(journal.storeId(), upto)));
     }

@@ -33,7 +33,6 @@ final class Replicator {
     private final InstantSource wall;
     private final Journal journal;
     private final Peers peers;
-    private final Neighbours neighbours;
     private final Arrivals arrivals;
     private final Inflow inflow;
     private final Map<PeerId, Outflow> outflows = new HashMap<>();
@@ -46,7 +45,6 @@ final class Replicator {
         this.wall = room.wall();
         this.journal = room.journal();
         this.peers = room.peers();
-        this.neighbours = neighbours;
         this.arrivals = arrivals;
         this.receipts = new Receipts(loop, journal, peers, neighbours);
         this.inflow = new Inflow(loop, journal, peers, neighbours);

@@ -30,7 +30,7 @@ final class ShopDay implements AutoCloseable {
         this.stage = stage;
         this.wall = new SimWall(stage.agenda());
         this.disk = new SimDisk(dice.split());
-        this.place = new Place(disk, wall, power, new Weather(dice.split(), stage.seen()), sabotage);
+        this.place = Place.alone(disk, wall, power, new Weather(dice.split(), stage.seen()), sabotage);
         this.audience = new SimAudience(stage, power);
         this.peer = new SimPeer(stage, wall);
     }

@@ -1,5 +1,8 @@
 package tillmesh.sim;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What must happen now and then, or else the campaign has not tried it. */
 enum Sighting {
     CUT_IDLE,
@@ -41,5 +44,21 @@ enum Sighting {
     CLOUD_ACK,
     SET_ASIDE,
     BACK_TO_PENDING,
-    OLD_MARK_REPEATED
+    OLD_MARK_REPEATED,
+    SHOP_SPLIT,
+    ONE_WAY_CUT,
+    BAD_CABLES,
+    DISK_WIPED,
+    BACKUP_RESTORED,
+    BRANCH;
+
+    /** What a day of one lane has. */
+    static Set<Sighting> ofOneLane() {
+        return EnumSet.range(CUT_IDLE, OLD_MARK_REPEATED);
+    }
+
+    /** What a day of several lanes has besides. */
+    static Set<Sighting> ofMesh() {
+        return EnumSet.range(SHOP_SPLIT, BRANCH);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How often what was seen, in one shop-day or in a campaign of them. */
 final class Sightings {
@@ -22,11 +23,9 @@ final class Sightings {
         return Arrays.stream(all).allMatch(counts::containsKey);
     }
 
-    /** What never happened. */
-    List<Sighting> unseen() {
-        return Arrays.stream(Sighting.values())
-                .filter(what -> !counts.containsKey(what))
-                .toList();
+    /** Which of these never happened. */
+    List<Sighting> unseen(Set<Sighting> wanted) {
+        return wanted.stream().filter(what -> !counts.containsKey(what)).toList();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SimAudience implements Audience {
         node = now;
     }
 
-    /** The node is gone, and every line with it. */
+    /** The node is gone, or nobody speaks to it any more: every line is cut. */
     void dark() {
         node = null;
         List<Wire> cut = List.copyOf(wires.values());

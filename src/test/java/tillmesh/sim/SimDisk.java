@@ -96,6 +96,23 @@ final class SimDisk implements AutoCloseable {
         return copy;
     }
 
+    /** A disk of its own with a copy of the present files. */
+    SimDisk copyToOther(Dice other) {
+        SimDisk copy = new SimDisk(other);
+        for (Path file : List.of(folder.database(), folder.wal(), folder.headMark(), folder.marker())) {
+            if (Files.exists(file)) {
+                write(copy.folder.dir().resolve(file.getFileName()), bytes(file));
+            }
+        }
+        return copy;
+    }
+
+    /** The small files beside the database are those of another disk, as when only the database was put back. */
+    void takeMarkerOf(SimDisk other) {
+        write(folder.marker(), bytes(other.folder.marker()));
+        write(folder.headMark(), bytes(other.folder.headMark()));
+    }
+
     /** Forgets all folders but the present one. */
     void tidy() {
         try (Stream<Path> all = Files.list(root)) {

@@ -47,19 +47,28 @@ final class SimNode {
     /** Opens the disk and begins to listen. @throws Fault when the journal cannot be opened */
     static SimNode start(Stage stage, Place place, SimAudience audience, JournalLimits limits) {
         Dice dice = stage.dice().split();
-        Journal journal = Journal.open(place.disk().folder(), LANE, limits, place.wall(), dice);
+        Journal journal = Journal.open(place.disk().folder(), place.lane(), limits, place.wall(), dice);
         SimLedger ledger = new SimLedger(journal, place.power(), place.disk(), place.weather());
         Sabotage sabotage = place.sabotage();
         SimLoop loop =
                 new SimLoop(stage.agenda(), dice.split(), sabotage.ledger(ledger, journal), place.weather()::spoil);
         Loop seenLoop = sabotage.loop(loop);
         Surroundings around = new Surroundings(
-                place.wall(), dice.split(), seenLoop, sabotage.audience(audience), new SimSignIn(stage), new Alone());
+                place.wall(),
+                dice.split(),
+                seenLoop,
+                sabotage.audience(audience),
+                new SimSignIn(stage),
+                place.peers().get());
         DeskRules rules = sabotage.rules(DeskRules.usual(ZONE));
         journal.rebuild(new Projections(journal));
         Desk desk = new Desk(around, journal, rules, new Facts(loop));
         new Rounds(around, desk, journal).begin(rules);
-        loop.must(() -> journal.marks().require(List.of(CLOUD), 1));
+        List<String> clouds = place.lane().equals(LANE) ? List.of(CLOUD) : List.of();
+        loop.must(() -> journal.marks().require(clouds, 1));
+        if (!(around.peers() instanceof Alone)) {
+            desk.mesh().open();
+        }
         return new SimNode(journal, ledger, loop, desk, new Counter(seenLoop, desk));
     }
 

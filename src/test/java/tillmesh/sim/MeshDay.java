@@ -1,0 +1,166 @@
+package tillmesh.sim;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tillmesh.entry.EntryId;
+import tillmesh.shop.LaneId;
+
+/**
+ * A day of a shop with several lanes, by seed: bad cables, cuts of every kind, power cuts, lost disks and old backups. At the
+ * end all is mended, and the lanes must come to the same within a bound.
+ */
+final class MeshDay implements AutoCloseable {
+    private static final long DAY_MILLIS = 150_000;
+    /** Mended lanes have this long to become one again: view, merge, digests, and some bad luck. */
+    private static final long MEND_MILLIS = 90_000;
+
+    private final Stage stage;
+    private final Dice dice;
+    private final Cables cables;
+    private final List<MeshLane> lanes = new ArrayList<>();
+    private final OneContent contents = new OneContent();
+
+    private MeshDay(Dice dice, Stage stage) {
+        this.dice = dice;
+        this.stage = stage;
+        this.cables = new Cables(stage);
+        for (int i = dice.between(2, 4); i > 0; i--) {
+            lanes.add(new MeshLane(stage, new LaneId("N" + i), cables));
+        }
+    }
+
+    /** Runs the day of that seed. @throws AssertionError with the last lines of the day when anything is not as promised */
+    static Sightings run(long seed) {
+        Dice dice = new Dice(seed);
+        Agenda agenda = new Agenda();
+        EventLog log = new EventLog(agenda);
+        Sightings seen = new Sightings();
+        Checkers checkers = new Checkers(List.of());
+        try (MeshDay day = new MeshDay(dice, new Stage(agenda, dice.split(), log, seen, checkers))) {
+            day.live();
+            return seen;
+        } catch (RuntimeException | AssertionError broken) {
+            String what = broken instanceof Violation ? broken.getMessage() : "a node ended: " + broken;
+            AssertionError named = new AssertionError(what, broken);
+            named.addSuppressed(new AssertionError("the last lines of the day\n" + log));
+            throw named;
+        }
+    }
+
+    private void live() {
+        lanes.forEach(MeshLane::start);
+        stage.agenda().in(dice.between(5_000, 20_000), this::trouble);
+        long end = stage.agenda().millis() + DAY_MILLIS;
+        for (long next = stage.agenda().millis() + 10_000; next < end; next += 10_000) {
+            until(next);
+            look();
+        }
+        mend();
+        look();
+        new OneShop(lanes, stage.seen()).check();
+    }
+
+    private void until(long millis) {
+        while (stage.agenda().next(millis)) {
+            // One thing after the other.
+        }
+    }
+
+    private void look() {
+        lanes.forEach(lane -> {
+            contents.look(lane);
+            new MarksAreTrue(lanes).look(lane);
+        });
+    }
+
+    private void mend() {
+        over = true;
+        cables.heal();
+        for (MeshLane lane : lanes) {
+            if (lane.node() == null) {
+                lane.start();
+            }
+            lane.hush();
+        }
+        until(stage.agenda().millis() + MEND_MILLIS);
+    }
+
+    private boolean over;
+
+    private void trouble() {
+        if (over) {
+            return;
+        }
+        int kind = dice.nextInt(100);
+        if (kind < 30) {
+            cut();
+        } else if (kind < 45) {
+            cables.quality(dice.between(0, 30), dice.between(0, 50), dice.between(0, 50));
+            stage.seen().saw(Sighting.BAD_CABLES);
+        } else if (kind < 60) {
+            cables.heal();
+        } else if (kind < 68) {
+            dice.oneOf(lanes).keepBackup();
+        } else {
+            end(dice.oneOf(lanes), kind);
+        }
+        stage.agenda().in(dice.between(500, 15_000), this::trouble);
+    }
+
+    private void cut() {
+        Map<LaneId, Integer> pieces = new HashMap<>();
+        MeshLane one = dice.oneOf(lanes);
+        switch (dice.nextInt(4)) {
+            case 0 -> lanes.forEach(lane -> pieces.put(lane.lane(), lane == one ? 1 : 0));
+            case 1 -> lanes.forEach(lane -> pieces.put(lane.lane(), dice.nextInt(2)));
+            case 2 -> lanes.forEach(lane -> pieces.put(lane.lane(), lanes.indexOf(lane)));
+            default -> {
+                stage.seen().saw(Sighting.ONE_WAY_CUT);
+                cables.deafen(one.lane());
+                return;
+            }
+        }
+        stage.seen().saw(Sighting.SHOP_SPLIT);
+        cables.split(pieces);
+    }
+
+    private void end(MeshLane lane, int kind) {
+        if (lane.node() == null) {
+            return;
+        }
+        lane.end(dice.oneOf(Ending.CUT_IDLE, Ending.KILL, Ending.CLEAN_STOP));
+        if (kind >= 96) {
+            stage.seen().saw(Sighting.DISK_WIPED);
+            lane.wipe();
+            forgive();
+        } else if (kind >= 90 && lane.restore()) {
+            stage.seen().saw(Sighting.BACKUP_RESTORED);
+            forgive();
+        }
+        stage.agenda().in(dice.oneOf(300, 3_000, 25_000), () -> {
+            if (lane.node() == null) {
+                lane.start();
+            }
+        });
+    }
+
+    private void forgive() {
+        Set<EntryId> left = new HashSet<>();
+        for (MeshLane lane : lanes) {
+            if (Files.exists(lane.folder().database())) {
+                left.addAll(MeshLane.entries(lane.folder()).keySet());
+            }
+        }
+        lanes.forEach(lane -> lane.forgive(left));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(MeshLane::close);
+    }
+}
