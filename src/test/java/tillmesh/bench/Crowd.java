@@ -70,7 +70,8 @@ final class Crowd implements AutoCloseable {
     }
 
     private void openOrder(Screen screen, int number) throws IOException {
-        screen.socket.send("{\"type\":\"LEASE_ACQUIRE\",\"posReference\":\"" + Sale.order(number) + "\",\"baseVersion\":0}");
+        screen.socket.send(
+                "{\"type\":\"LEASE_ACQUIRE\",\"posReference\":\"" + Sale.order(number) + "\",\"baseVersion\":0}");
         String granted = awaitType(screen.socket, "LEASE_GRANTED");
         String version = granted.replaceFirst(".*\"version\":(\\d+).*", "$1");
         screen.version = Long.parseLong(version);

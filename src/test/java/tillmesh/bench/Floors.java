@@ -48,8 +48,8 @@ final class Floors {
     private Figure flush() throws IOException {
         Path file = dir.resolve("flush.bin");
         ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             return measure(FLUSH, () -> {
                 channel.write(row.clear());
                 channel.force(false);

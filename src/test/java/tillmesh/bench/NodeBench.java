@@ -37,7 +37,8 @@ class NodeBench {
 
     @Test
     void measure_everything_and_write_the_report() throws Exception {
-        Path dir = Files.createDirectories(Path.of(System.getProperty("bench.dir", "target/bench"))).toAbsolutePath();
+        Path dir = Files.createDirectories(Path.of(System.getProperty("bench.dir", "target/bench")))
+                .toAbsolutePath();
         Machine.lines(dir).forEach(line -> report.say("- %s", line));
         report.say("- each figure: %d s after a warm-up of %d s", SECONDS, WARM.toSeconds());
         if (only.contains("floors")) {

@@ -8,8 +8,9 @@ enum Sale {
     PUBLISH {
         @Override
         TextFrame frame(int screen) {
-            return TextFrame.of("{\"type\":\"PUBLISH\",\"opId\":\"" + OP + "\",\"topic\":\"transaction\",\"subject\":\"till-"
-                    + screen + "\",\"payload\":" + payload(screen, BASE) + "}");
+            return TextFrame.of(
+                    "{\"type\":\"PUBLISH\",\"opId\":\"" + OP + "\",\"topic\":\"transaction\",\"subject\":\"till-"
+                            + screen + "\",\"payload\":" + payload(screen, BASE) + "}");
         }
     },
 
@@ -17,8 +18,8 @@ enum Sale {
     ORDER {
         @Override
         TextFrame frame(int screen) {
-            return TextFrame.of("{\"type\":\"ORDER_SNAPSHOT\",\"opId\":\"" + OP + "\",\"posReference\":\"" + order(screen)
-                    + "\",\"baseVersion\":" + BASE + ",\"snapshot\":" + payload(screen, "0") + "}");
+            return TextFrame.of("{\"type\":\"ORDER_SNAPSHOT\",\"opId\":\"" + OP + "\",\"posReference\":\""
+                    + order(screen) + "\",\"baseVersion\":" + BASE + ",\"snapshot\":" + payload(screen, "0") + "}");
         }
     };
 
@@ -38,8 +39,8 @@ enum Sale {
     }
 
     private static String payload(int screen, String number) {
-        StringBuilder payload = new StringBuilder("{\"number\":" + number + ",\"status\":\"open\",\"tableId\":" + (screen + 1)
-                + ",\"lines\":[");
+        StringBuilder payload = new StringBuilder(
+                "{\"number\":" + number + ",\"status\":\"open\",\"tableId\":" + (screen + 1) + ",\"lines\":[");
         String line = "";
         for (int product = 1; payload.length() + 70 < PAYLOAD_BYTES; product++) {
             payload.append(line.isEmpty() ? "" : ",");

@@ -41,7 +41,8 @@ final class StartUp {
     long archived(List<String> options, boolean ahead) throws IOException {
         List<String> making = new ArrayList<>(options);
         making.add((ahead ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
-        try (NodeProcess warmUp = NodeProcess.spawn(launch, launch.on(java, making).words("warm-up"))) {
+        try (NodeProcess warmUp =
+                NodeProcess.spawn(launch, launch.on(java, making).words("warm-up"))) {
             warmUp.exitCode();
         }
         if (!Files.exists(archive)) {
