@@ -16,6 +16,10 @@ import tillmesh.chaos.rig.TextFrame;
  * the node.
  */
 final class Crowd implements AutoCloseable {
+    private static final TextFrame HEARTBEAT = TextFrame.of("{\"type\":\"HEARTBEAT\"}");
+    /** Well within the life of a lease, 60 s. */
+    private static final long RENEW_EVERY_NANOS = 15_000_000_000L;
+
     private final List<Screen> screens = new ArrayList<>();
     private final Histogram nanos = Figure.histogram();
     private final Selector selector;
@@ -36,6 +40,7 @@ final class Crowd implements AutoCloseable {
         long op;
         long version;
         long sentAt;
+        long renewedAt = System.nanoTime();
 
         Screen(RawSocket socket, TextFrame frame, long op) {
             this.socket = socket;
@@ -86,12 +91,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Sells for a while. What happens during the warm-up is not counted. */
-    Figure sell(String what, Duration warm, Duration time) throws IOException {
+    Figure sell(Duration warm, Duration time) throws IOException {
         long now = System.nanoTime();
         from = now + warm.toNanos();
         until = from + time.toNanos();
         sellUntil(Long.MAX_VALUE);
-        return Figure.of(what, nanos, time.toNanos() / 1e9);
+        return Figure.of(nanos, time.toNanos() / 1e9);
     }
 
     /** Sells so many times. */
@@ -116,8 +121,12 @@ final class Crowd implements AutoCloseable {
 
     private void send(Screen screen) {
         screen.frame.set(0, ++screen.op).set(1, screen.version);
-        screen.sentAt = System.nanoTime();
         try {
+            if (System.nanoTime() - screen.renewedAt > RENEW_EVERY_NANOS) {
+                screen.socket.send(HEARTBEAT);
+                screen.renewedAt = System.nanoTime();
+            }
+            screen.sentAt = System.nanoTime();
             screen.socket.send(screen.frame);
         } catch (IOException e) {
             throw new IllegalStateException("a screen lost its node", e);

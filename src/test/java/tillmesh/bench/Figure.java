@@ -1,24 +1,25 @@
 package tillmesh.bench;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
  * What came of one measurement.
  *
- * @param what was measured
  * @param perSecond how many were done in a second
  * @param p50 half took no longer, microseconds
  * @param p99 likewise
  * @param p999 likewise
  */
-record Figure(String what, double perSecond, double p50, double p99, double p999) {
+record Figure(double perSecond, double p50, double p99, double p999) {
     private static final double MICRO = 1_000.0;
+    private static final String MARK = "FIGURE;";
 
     /** @param nanos how long each took @param seconds how long all of them took together */
-    static Figure of(String what, Histogram nanos, double seconds) {
+    static Figure of(Histogram nanos, double seconds) {
         return new Figure(
-                what,
                 nanos.getTotalCount() / seconds,
                 nanos.getValueAtPercentile(50) / MICRO,
                 nanos.getValueAtPercentile(99) / MICRO,
@@ -30,18 +31,39 @@ record Figure(String what, double perSecond, double p50, double p99, double p999
         return new Histogram(60_000_000_000L, 3);
     }
 
+    /** Each member's median. */
+    static Figure median(List<Figure> rounds) {
+        return new Figure(
+                median(rounds, Figure::perSecond),
+                median(rounds, Figure::p50),
+                median(rounds, Figure::p99),
+                median(rounds, Figure::p999));
+    }
+
+    private static double median(List<Figure> rounds, ToDoubleFunction<Figure> member) {
+        return rounds.stream()
+                .mapToDouble(member)
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** One line that {@link #parse} reads. */
     String line() {
-        return String.format(Locale.ROOT, "FIGURE;%s;%f;%f;%f;%f", what, perSecond, p50, p99, p999);
+        return String.format(Locale.ROOT, "%s%f;%f;%f;%f", MARK, perSecond, p50, p99, p999);
+    }
+
+    static boolean isLine(String line) {
+        return line.startsWith(MARK);
     }
 
     static Figure parse(String line) {
         String[] parts = line.split(";", -1);
         return new Figure(
-                parts[1],
+                Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
-                Double.parseDouble(parts[4]),
-                Double.parseDouble(parts[5]));
+                Double.parseDouble(parts[4]));
     }
 }

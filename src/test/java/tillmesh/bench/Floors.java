@@ -12,18 +12,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the disk and SQLite allow with nothing around them, in a process of its own: rows of 1 KB, write-ahead log,
- * {@code synchronous=FULL}, checkpoints once a second by the writer as in a node.
+ * Measures one {@link Floor} in a process of its own: rows of 1 KB, and the journal's own settings of SQLite: write-ahead
+ * log, {@code synchronous=FULL}, the log folded into the database once a second by the writer.
  */
 final class Floors {
-    static final String FLUSH = "append 1 KB and flush";
-    static final String SINGLE = "SQLite, one row per commit";
-    static final String GROUP_8 = "SQLite, group commit, 8 submitters";
-    static final String GROUP_64 = "SQLite, group commit, 64 submitters";
-
     private static final int ROW_BYTES = 1024;
     private static final Duration WARM = Duration.ofSeconds(2);
 
@@ -35,22 +31,45 @@ final class Floors {
         this.time = time;
     }
 
-    /** Measures all. @param args the folder and the seconds for each */
-    public static void main(String[] args) throws Exception {
-        Floors floors = new Floors(Path.of(args[0]), Duration.ofSeconds(Integer.parseInt(args[1])));
-        Files.createDirectories(floors.dir);
-        System.out.println(floors.flush().line());
-        System.out.println(floors.single().line());
-        System.out.println(floors.grouped(GROUP_8, 8).line());
-        System.out.println(floors.grouped(GROUP_64, 64).line());
+    /** Runs {@link #main} beside the caller and waits. The folder is empty again afterwards. */
+    static Figure measure(Floor floor, Path dir, int seconds) throws IOException {
+        Path place = Files.createTempDirectory(dir, "floor-");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Floors.class.getName(),
+                floor.name(),
+                place.toString(),
+                Integer.toString(seconds));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = process.inputReader().lines().toList();
+        Folder.delete(place);
+        return said.stream()
+                .filter(Figure::isLine)
+                .findFirst()
+                .map(Figure::parse)
+                .orElseThrow(() -> new IOException("the floor was not measured: " + said));
     }
 
-    private Figure flush() throws IOException {
-        Path file = dir.resolve("flush.bin");
+    /** Measures one floor and prints its line. @param args its name, the folder, the seconds */
+    public static void main(String[] args) throws Exception {
+        Floors floors = new Floors(Path.of(args[1]), Duration.ofSeconds(Integer.parseInt(args[2])));
+        Floor floor = Floor.valueOf(args[0]);
+        Figure figure = switch (floor) {
+            case FLUSH -> floors.flush();
+            case SINGLE -> floors.single();
+            case GROUP_8, GROUP_64 -> floors.grouped(floor.submitters);
+        };
+        System.out.println(figure.line());
+    }
+
+    private Figure flush() throws Exception {
         ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            return measure(FLUSH, () -> {
+        try (FileChannel channel =
+                FileChannel.open(dir.resolve("flush.bin"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            return again(() -> {
                 channel.write(row.clear());
                 channel.force(false);
             });
@@ -58,27 +77,33 @@ final class Floors {
     }
 
     private Figure single() throws Exception {
-        try (Connection connection = fresh("single");
+        try (Connection connection = fresh();
                 PreparedStatement insert = insert(connection)) {
             Checkpoints checkpoints = new Checkpoints(connection);
-            return measure(SINGLE, () -> {
+            return again(() -> {
                 insert.execute();
                 checkpoints.look();
             });
         }
     }
 
-    private Figure grouped(String what, int submitters) throws Exception {
-        try (Connection connection = fresh("group-" + submitters);
+    private Figure grouped(int submitters) throws Exception {
+        try (Connection connection = fresh();
                 PreparedStatement insert = insert(connection)) {
+            Checkpoints checkpoints = new Checkpoints(connection);
             connection.setAutoCommit(false);
             GroupCommit group = new GroupCommit(submitters, rows -> {
                 for (int row = 0; row < rows; row++) {
                     insert.execute();
                 }
                 connection.commit();
+                if (checkpoints.due()) {
+                    connection.setAutoCommit(true);
+                    checkpoints.look();
+                    connection.setAutoCommit(false);
+                }
             });
-            return group.run(what, WARM, time);
+            return group.run(WARM, time);
         }
     }
 
@@ -88,28 +113,24 @@ final class Floors {
         void run() throws Exception;
     }
 
-    private Figure measure(String what, Work work) throws IOException {
+    private Figure again(Work work) throws Exception {
         Histogram nanos = Figure.histogram();
         long start = System.nanoTime();
         long from = start + WARM.toNanos();
         long until = from + time.toNanos();
-        try {
-            for (long before = start; before < until; ) {
-                work.run();
-                long after = System.nanoTime();
-                if (before >= from) {
-                    nanos.recordValue(after - before);
-                }
-                before = after;
+        for (long before = start; before < until; ) {
+            work.run();
+            long after = System.nanoTime();
+            if (before >= from) {
+                nanos.recordValue(after - before);
             }
-        } catch (Exception e) {
-            throw new IOException(what + " failed", e);
+            before = after;
         }
-        return Figure.of(what, nanos, time.toNanos() / 1e9);
+        return Figure.of(nanos, time.toNanos() / 1e9);
     }
 
-    private Connection fresh(String name) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve(name + ".db"));
+    private Connection fresh() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("floor.db"));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = wal");
             statement.execute("PRAGMA synchronous = FULL");
@@ -126,7 +147,7 @@ final class Floors {
     }
 
     /** Folds the log once a second. */
-    static final class Checkpoints {
+    private static final class Checkpoints {
         private static final long EVERY_NANOS = 1_000_000_000L;
 
         private final Connection connection;
@@ -136,8 +157,12 @@ final class Floors {
             this.connection = connection;
         }
 
+        boolean due() {
+            return System.nanoTime() > next;
+        }
+
         void look() throws SQLException {
-            if (System.nanoTime() > next) {
+            if (due()) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
                 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -53,7 +54,7 @@ final class GroupCommit {
         }
     }
 
-    Figure run(String what, Duration warm, Duration time) throws Exception {
+    Figure run(Duration warm, Duration time) throws Exception {
         from = System.nanoTime() + warm.toNanos();
         until = from + time.toNanos();
         submitters.forEach(submitter -> submitter.thread.start());
@@ -68,11 +69,11 @@ final class GroupCommit {
             }
             all.add(submitter.nanos);
         }
-        return Figure.of(what, all, time.toNanos() / 1e9);
+        return Figure.of(all, time.toNanos() / 1e9);
     }
 
     private void write(List<Submitter> batch) throws Exception {
-        Submitter first = queue.poll(1, java.util.concurrent.TimeUnit.MILLISECONDS);
+        Submitter first = queue.poll(1, TimeUnit.MILLISECONDS);
         if (first == null) {
             return;
         }

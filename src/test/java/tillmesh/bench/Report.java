@@ -1,18 +1,24 @@
 package tillmesh.bench;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Collects what was measured and writes it as Markdown, with a plot that needs no picture. */
+/** Collects what was measured and writes it as Markdown. */
 final class Report {
-    private static final int PLOT_WIDTH = 56;
-
     private final List<String> lines = new ArrayList<>();
-    private final Map<Integer, Figure> orders = new TreeMap<>();
-    private final Map<Integer, Figure> messages = new TreeMap<>();
+
+    /** Says how far it is, on the console only. */
+    void progress(String format, Object... args) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s  %s%n",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                String.format(Locale.ROOT, format, args));
+    }
 
     /** Says something now and in the report. */
     void say(String format, Object... args) {
@@ -28,41 +34,47 @@ final class Report {
         say("|%s", "---|".repeat(columns.length));
     }
 
-    /** A row of a table of figures. @param more further columns */
-    void row(Figure figure, String... more) {
-        String rest = more.length == 0 ? "" : " " + String.join(" | ", more) + " |";
-        say(
-                "| %s | %,.0f | %.0f | %.0f | %.0f |%s",
-                figure.what(), figure.perSecond(), figure.p50(), figure.p99(), figure.p999(), rest);
+    /** What the machine does without a node. */
+    void floors(Map<Floor, List<Figure>> floors) {
+        head("floor", "rows per second", "p50 µs", "p99 µs", "p99.9 µs");
+        floors.forEach((floor, rounds) -> {
+            Figure figure = Figure.median(rounds);
+            say(
+                    "| %s | %,.0f | %.0f | %.0f | %.0f |",
+                    floor.title, figure.perSecond(), figure.p50(), figure.p99(), figure.p999());
+        });
     }
 
-    /** For the plot. */
-    void remember(Sale sale, int screens, Figure figure) {
-        (sale == Sale.ORDER ? orders : messages).put(screens, figure);
+    /** The node, beside its floors. */
+    void sales(List<Cell> cells) {
+        head(
+                "sale",
+                "screens",
+                "sales per second",
+                "p50 µs",
+                "p99 µs",
+                "p99.9 µs",
+                "p50 × floor",
+                "rate × floor",
+                "frames out per sale");
+        for (Cell cell : cells) {
+            Figure figure = cell.node();
+            say(
+                    "| %s | %d | %,.0f | %.0f | %.0f | %.0f | %s | %s | %.1f |",
+                    cell.sale,
+                    cell.screens,
+                    figure.perSecond(),
+                    figure.p50(),
+                    figure.p99(),
+                    figure.p999(),
+                    spread(cell.latencyRatio()),
+                    spread(cell.rateRatio()),
+                    cell.framesPerSale());
+        }
     }
 
-    /** Latency by screens: {@code o} half of the sales took no longer, {@code x} 99 of 100. */
-    void plot() {
-        say("");
-        say("```");
-        say("acknowledgement by screens, microseconds, logarithmic; o = p50, x = p99");
-        say("%24s 10%sms 1%s10%s100 ms", "", " ".repeat(9), " ".repeat(10), " ".repeat(9));
-        messages.forEach((screens, figure) -> plot("free message", screens, figure));
-        orders.forEach((screens, figure) -> plot("order, told to all", screens, figure));
-        say("```");
-    }
-
-    private void plot(String what, int screens, Figure figure) {
-        char[] line = ".".repeat(PLOT_WIDTH).toCharArray();
-        line[column(figure.p99())] = 'x';
-        line[column(figure.p50())] = 'o';
-        say("%-19s %3d  %s", what, screens, new String(line));
-    }
-
-    // Four decades, from 10 microseconds to 100 milliseconds.
-    private static int column(double micros) {
-        double decades = Math.log10(Math.max(10, micros)) - 1;
-        return (int) Math.min(PLOT_WIDTH - 1, Math.max(0, decades / 4 * (PLOT_WIDTH - 1)));
+    private static String spread(double... ratios) {
+        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", ratios[1], ratios[0], ratios[2]);
     }
 
     /** The whole report. */

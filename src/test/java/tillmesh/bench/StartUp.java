@@ -6,40 +6,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.NodeProcess;
 import tillmesh.chaos.rig.Probe;
 
-/** How long it takes from the start of the process until a till may sign in, over a folder that was used before. */
+/**
+ * How long it takes from the start of the process until a till may sign in, over a folder that was used before. Each
+ * answer is the cells of a table: median, fastest and slowest, milliseconds.
+ */
 final class StartUp {
-    private static final int TIMES = 10;
+    private static final int TIMES = 11;
     private static final long LOOK_EVERY_NANOS = 500_000;
+    private static final List<String> PLAIN = List.of("-XX:+UseSerialGC", "-Xmx64m");
 
     private final Launch launch;
     private final Path java;
     private final Path archive;
+    /** Java 25 has caches made ahead of time; older ones have archives of classes. */
+    private final boolean ahead;
 
     /** @param launch a node @param home of the Java machine to measure @param dir where the archive may lie */
-    StartUp(Launch launch, Path home, Path dir) {
+    StartUp(Launch launch, Path home, Path dir) throws IOException {
         this.launch = launch;
         this.java = home.resolve("bin/java");
-        this.archive = dir.resolve("classes-" + home.getFileName() + ".archive");
+        this.archive = dir.resolve("classes.archive");
+        this.ahead = Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
     }
 
-    /** With the given options and no archive. @param options of the Java machine @return median, milliseconds */
-    long plain(List<String> options) {
-        return median(launch.on(java, options));
+    /** As it is shipped, with what the build made. */
+    String shipped() {
+        return times(launch.on(java, launch.options()));
     }
 
-    /**
-     * With an archive of the classes that a node needs, made by its {@code warm-up}.
-     *
-     * @param options of the Java machine @param ahead whether this machine knows caches made ahead of time (Java 25)
-     * @return median, milliseconds
-     */
-    long archived(List<String> options, boolean ahead) throws IOException {
-        List<String> making = new ArrayList<>(options);
+    /** With no more than a heap and a collector. */
+    String plain() {
+        return times(launch.on(java, PLAIN));
+    }
+
+    String archiveName() {
+        return ahead ? "cache made ahead of time by one warm-up" : "archive of its classes made by one warm-up";
+    }
+
+    /** With an archive of the classes that a node needs. @throws IOException when none was made */
+    String archived() throws IOException {
+        List<String> making = new ArrayList<>(PLAIN);
         making.add((ahead ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
         try (NodeProcess warmUp =
                 NodeProcess.spawn(launch, launch.on(java, making).words("warm-up"))) {
@@ -48,22 +60,19 @@ final class StartUp {
         if (!Files.exists(archive)) {
             throw new IOException("no archive was made: " + archive);
         }
-        List<String> using = new ArrayList<>(options);
+        List<String> using = new ArrayList<>(PLAIN);
         using.add((ahead ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
-        return median(launch.on(java, using));
+        return times(launch.on(java, using));
     }
 
-    private static long median(Launch launch) {
+    private static String times(Launch launch) {
         List<Long> millis = new ArrayList<>();
-        // The first one only makes the folder and warms the page cache.
-        for (int time = 0; time <= TIMES; time++) {
-            long once = once(launch);
-            if (time > 0) {
-                millis.add(once);
-            }
+        once(launch); // makes the folder and warms the page cache
+        for (int time = 0; time < TIMES; time++) {
+            millis.add(once(launch));
         }
         Collections.sort(millis);
-        return millis.get(TIMES / 2);
+        return millis.get(TIMES / 2) + " | " + millis.get(0) + " | " + millis.get(TIMES - 1);
     }
 
     private static long once(Launch launch) {
@@ -75,7 +84,7 @@ final class StartUp {
                 }
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
-            long millis = (System.nanoTime() - start) / 1_000_000;
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             node.stop();
             return millis;
         }
