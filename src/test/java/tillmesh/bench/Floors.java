@@ -130,7 +130,8 @@ final class Floors {
     }
 
     private Connection fresh() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("floor.db"));
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + dir.resolve("floor.db") + "?jdbc.get_generated_keys=false");
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = wal");
             statement.execute("PRAGMA synchronous = FULL");
