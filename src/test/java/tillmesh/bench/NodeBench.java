@@ -32,7 +32,8 @@ class NodeBench {
                 .toAbsolutePath();
         Machine.lines(dir).forEach(line -> report.say("- %s", line));
         report.say(
-                "- options of the node: `%s`", String.join(" ", Launch.in(dir).options()));
+                "- options of the node: `%s`",
+                String.join(" ", Launch.in(dir).options()).replace(Path.of("").toAbsolutePath() + "/", ""));
         if (only.contains("sales")) {
             sales(dir);
         }
