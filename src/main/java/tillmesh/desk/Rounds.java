@@ -3,6 +3,7 @@ package tillmesh.desk;
 import java.time.Duration;
 import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
+import tillmesh.journal.Pruner;
 import tillmesh.loop.Loop;
 import tillmesh.loop.Note;
 
@@ -15,10 +16,14 @@ public final class Rounds {
     /** A device's operations are remembered so long; twice the promised day, for wall clocks that jump. */
     private static final Duration OPS_KEPT = Duration.ofDays(2);
 
+    /** So many seconds pass before old entries are looked for again, when there were none. */
+    private static final int PRUNE_REST_SECONDS = 60;
+
     private final Surroundings around;
     private final Desk desk;
     private final Journal journal;
     private boolean quiet;
+    private int pruneIn;
 
     /** @param desk whose rounds these are @param journal the disk to tidy */
     public Rounds(Surroundings around, Desk desk, Journal journal) {
@@ -42,8 +47,13 @@ public final class Rounds {
 
     // Orders that went with their last entry must not be remembered either.
     private void prune() {
-        if (quiet && journal.pruner().portion(around.wall().millis()).orders() > 0) {
-            desk.rooms().orders().clear();
+        pruneIn--;
+        if (quiet && pruneIn <= 0) {
+            Pruner.Pruned pruned = journal.pruner().portion(around.wall().millis());
+            pruneIn = pruned.entries() > 0 ? 1 : PRUNE_REST_SECONDS;
+            if (pruned.orders() > 0) {
+                desk.rooms().orders().clear();
+            }
         }
     }
 

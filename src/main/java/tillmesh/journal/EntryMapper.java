@@ -72,6 +72,20 @@ interface EntryMapper {
     @Nullable
     Long wallFrom(@Param("stream") long stream, @Param("seq") long seq);
 
+    /** What is left of each subject where its stream is pruned already: the oldest entry. */
+    @Select("SELECT e.subject, MIN(e.id) AS id FROM stream s JOIN entry e ON e.stream = s.stream AND e.seq <="
+            + " s.pruned_upto WHERE e.subject IS NOT NULL GROUP BY e.subject")
+    List<LeftRow> left();
+
+    /** An entry that stayed. */
+    record LeftRow(String subject, long id) {}
+
+    /** Local number of the oldest entry that pruning has not come to yet in any other stream. */
+    @Select("SELECT MIN((SELECT e.id FROM entry e WHERE e.stream = s.stream AND e.seq > s.pruned_upto ORDER BY e.seq"
+            + " LIMIT 1)) FROM stream s WHERE s.stream <> #{stream}")
+    @Nullable
+    Long oldestElsewhere(long stream);
+
     /** What pruning needs to know of an entry. */
     @SuppressWarnings("ArrayRecordComponent") // rows are never compared
     record PruneRow(long id, long seq, long wall, @Nullable String subject, byte[] hash) {}

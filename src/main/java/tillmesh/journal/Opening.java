@@ -18,6 +18,10 @@ import tillmesh.shop.LaneId;
 
 /** What happens between finding a file and trusting it: check, repair, store id, lost tail. Runs once, before the loop starts. */
 final class Opening {
+    static final String UNNAMED =
+            " Whole lives of this lane may be lost too, with their names: the clouds, the other lanes"
+                    + " and older copies tell what they held.";
+
     private final DataFolder folder;
     private final LaneId lane;
     private final JournalLimits limits;
@@ -84,7 +88,8 @@ final class Opening {
             Path aside = repair.run(refill, likely);
             repaired = true;
             tell(damage.getMessage() + ". The file was moved to " + aside + "; " + refill.saved()
-                    + " entries could be proved and were saved." + lost(refill.missing()));
+                    + " entries could be proved and were saved." + lost(refill.missing())
+                    + (refill.unnamed() ? UNNAMED : ""));
         }
         checked();
     }

@@ -1,8 +1,11 @@
 package tillmesh.journal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.ibatis.session.SqlSession;
 import tillmesh.entry.Hash;
@@ -24,6 +27,7 @@ public final class Pruner {
     private final ShopRows shop;
     private final Marks marks;
     private final Duration keep;
+    private final Map<Long, Long> swept = new HashMap<>();
     private int sweeping;
 
     Pruner(SqlSession session, ShopRows shop, Marks marks, Duration keep) {
@@ -47,7 +51,7 @@ public final class Pruner {
             List<PruneRow> old = upto > row.prunedUpto() ? old(row, upto, nowMillis - keep.toMillis()) : List.of();
             if (!old.isEmpty()) {
                 PruneRow last = old.get(old.size() - 1);
-                return delete(row.prunedUpto(last.seq(), Hash.of(last.hash())), old);
+                return delete(row.prunedUpto(last.seq(), Hash.of(last.hash())), needless(row.stream(), old));
             }
         }
         return streams.isEmpty() ? Pruned.NOTHING : sweep(streams.get(sweeping++ % streams.size()));
@@ -68,34 +72,67 @@ public final class Pruner {
         if (row.prunedUpto() == 0 || marks.cloudUpto(row.stream()) < row.prunedUpto()) {
             return Pruned.NOTHING;
         }
+        long from = swept.getOrDefault(row.stream(), 0L);
         List<PruneRow> left = SqlTrouble.asked(
-                "looking for old entries", () -> entries.prunable(row.stream(), 0, row.prunedUpto(), PORTION));
-        return left.isEmpty() ? Pruned.NOTHING : delete(row, left);
+                "looking for old entries", () -> entries.prunable(row.stream(), from, row.prunedUpto(), PORTION));
+        swept.put(
+                row.stream(),
+                left.size() < PORTION ? 0 : left.get(left.size() - 1).seq());
+        List<PruneRow> needless = needless(row.stream(), left);
+        return needless.isEmpty() ? Pruned.NOTHING : delete(row, needless);
     }
 
-    private Pruned delete(StreamRow row, List<PruneRow> old) {
-        Set<Long> shown = new HashSet<>(SqlTrouble.asked("looking what tables show", tables::tableEntries));
-        int[] gone = new int[2];
-        marks.pruned(row, () -> {
+    private List<PruneRow> needless(long stream, List<PruneRow> old) {
+        return SqlTrouble.asked("looking what is still shown", () -> {
+            Shown shown = shown(stream);
+            List<PruneRow> needless = new ArrayList<>();
             for (PruneRow entry : old) {
-                if (!shown.contains(entry.id()) && !marks.aside(row.stream(), entry.seq()) && !open(entry)) {
-                    entries.delete(entry.id());
-                    gone[0]++;
-                    gone[1] += paid(entry);
+                if (!keeps(shown, stream, entry)) {
+                    needless.add(entry);
+                } else if (entry.subject() != null) {
+                    shown.left().putIfAbsent(entry.subject(), entry.id());
                 }
             }
+            return needless;
         });
-        if (gone[1] > 0) {
+    }
+
+    /** What pins entries. @param left the oldest entry of each subject that stayed so far */
+    private record Shown(Set<Long> tables, Map<String, Long> left, long oldestElsewhere) {}
+
+    private Shown shown(long stream) {
+        Map<String, Long> left = new HashMap<>();
+        entries.left().forEach(row -> left.put(row.subject(), row.id()));
+        Long elsewhere = entries.oldestElsewhere(stream);
+        return new Shown(new HashSet<>(tables.tableEntries()), left, elsewhere == null ? Long.MAX_VALUE : elsewhere);
+    }
+
+    // A paid order stays as long as an older entry of it may: with its newest version gone, that one would be taken for
+    // an open order when tables are made anew.
+    private boolean keeps(Shown shown, long stream, PruneRow entry) {
+        if (shown.tables().contains(entry.id()) || marks.aside(stream, entry.seq())) {
+            return true;
+        }
+        String subject = entry.subject();
+        Boolean paid = subject == null ? null : tables.paidAt(subject, entry.id());
+        if (subject == null || paid == null) {
+            return false;
+        }
+        boolean olderStays = shown.left().getOrDefault(subject, entry.id()) < entry.id();
+        return !paid || olderStays || entry.id() > shown.oldestElsewhere();
+    }
+
+    private Pruned delete(StreamRow row, List<PruneRow> needless) {
+        int[] orders = new int[1];
+        marks.pruned(row, () -> {
+            for (PruneRow entry : needless) {
+                entries.delete(entry.id());
+                orders[0] += entry.subject() == null ? 0 : tables.dropPaid(entry.subject(), entry.id());
+            }
+        });
+        if (orders[0] > 0) {
             shop.recount();
         }
-        return new Pruned(gone[0], gone[1]);
-    }
-
-    private boolean open(PruneRow entry) {
-        return entry.subject() != null && tables.openAt(entry.subject(), entry.id()) > 0;
-    }
-
-    private int paid(PruneRow entry) {
-        return entry.subject() == null ? 0 : tables.dropPaid(entry.subject(), entry.id());
+        return new Pruned(needless.size(), orders[0]);
     }
 }

@@ -28,6 +28,7 @@ final class Refill {
     private final Sessions sessions;
     private final List<Missing> missing = new ArrayList<>();
     private long saved;
+    private boolean unnamed;
 
     /** @param storeId 32 random hex digits: a repaired file is a new disk for all others */
     Refill(LaneId lane, String storeId, long nowMillis, Sessions sessions) {
@@ -40,6 +41,11 @@ final class Refill {
     /** How many entries were saved. */
     long saved() {
         return saved;
+    }
+
+    /** Whether a life may be lost with its name: one that was saved begins where nothing that was saved ends. */
+    boolean unnamed() {
+        return unnamed;
     }
 
     /** Ranges that are known to be lost. */
@@ -93,10 +99,31 @@ final class Refill {
             gaps(row, present);
             rows.add(row);
         }
+        unnamed = !names.containsAll(salvage.likely()) || !begun(salvage, rows, heads(salvage, numbers));
         rows.sort(Comparator.comparing(StreamRow::startedAt).thenComparing(StreamRow::stream));
         List<StreamRow> numbered = new ArrayList<>();
         rows.forEach(row -> numbered.add(row.numbered(numbered.size() + 1L)));
         return numbered;
+    }
+
+    private static Set<Hash> heads(Salvage salvage, Map<Stream, List<Long>> numbers) throws IOException {
+        Set<Hash> heads = new HashSet<>(Set.of(Hash.ZERO));
+        for (Map.Entry<Stream, List<Long>> present : numbers.entrySet()) {
+            long last = present.getValue().get(present.getValue().size() - 1);
+            Entry entry = salvage.entry(new EntryId(present.getKey(), last));
+            heads.add(java.util.Objects.requireNonNull(entry).hash());
+        }
+        return heads;
+    }
+
+    // Of a life whose row was not sound, only its first entry tells what it began with.
+    private static boolean begun(Salvage salvage, List<StreamRow> rows, Set<Hash> heads) throws IOException {
+        boolean known = true;
+        for (StreamRow row : rows) {
+            heads.add(row.prunedHash() == null ? Hash.ZERO : row.prunedHash());
+            known &= salvage.streams().containsKey(row.name()) || salvage.entry(new EntryId(row.name(), 1)) != null;
+        }
+        return known && rows.stream().allMatch(row -> heads.contains(row.firstPrev()));
     }
 
     private static StreamRow row(Salvage salvage, Stream name, List<Long> present) throws IOException {

@@ -58,6 +58,11 @@ final class Salvage {
         return streams;
     }
 
+    /** The streams that other files name. */
+    Set<Stream> likely() {
+        return guesses;
+    }
+
     /** What was known to be missing before. */
     List<Missing> missing() {
         return missing;

@@ -26,8 +26,10 @@ interface ShopMapper {
     @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")
     int dropPaid(@Param("ref") String ref, @Param("entry") long entry);
 
-    @Select("SELECT COUNT(*) FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 0")
-    int openAt(@Param("ref") String ref, @Param("entry") long entry);
+    /** Whether the order whose newest entry this is was paid; null when it is the newest of none. */
+    @Select("SELECT paid FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry}")
+    @Nullable
+    Boolean paidAt(@Param("ref") String ref, @Param("entry") long entry);
 
     @Select("SELECT COUNT(*) FROM order_head")
     long orderCount();

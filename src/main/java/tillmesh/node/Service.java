@@ -46,7 +46,7 @@ final class Service {
     void mountOn(Front front, Lines lines, Secret admin) {
         new StatusPages(front::mount, admin, loop::millis)
                 .page("/health", query -> now(reports::health))
-                .probe("/livez", () -> now(List::<String>of))
+                .probe("/livez", () -> turns(loop))
                 .probe("/readyz", () -> now(watch::blockers))
                 .page("/status", query -> now(reports::status))
                 .page("/stats", query -> now(reports::board))
@@ -60,6 +60,30 @@ final class Service {
                         asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))
                 .action("/reset", this::reset)
                 .metrics("/metrics", numbers.meters(() -> now(numbers::refresh), lines));
+    }
+
+    /**
+     * Answers as soon as the loop has come round, also when the burst of the question could not be committed: a disk that
+     * fails is no reason to kill a process that goes on by itself.
+     */
+    static CompletionStage<List<String>> turns(Loop loop) {
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        boolean taken = loop.run(new Note() {
+            @Override
+            public void run() {
+                loop.effect(() -> answer.complete(List.of()));
+            }
+
+            @Override
+            public void failed(Fault why) {
+                answer.complete(List.of());
+            }
+        });
+        return taken ? answer : CompletableFuture.failedStage(tooMuch());
+    }
+
+    private static Fault tooMuch() {
+        return new Fault(Remedy.RETRY, "the node has more work queued than it may hold", "try again in a second");
     }
 
     private CompletionStage<?> events(int limit) {
@@ -90,8 +114,7 @@ final class Service {
             }
         });
         if (!taken) {
-            answer.completeExceptionally(
-                    new Fault(Remedy.RETRY, "the node has more work queued than it may hold", "try again in a second"));
+            answer.completeExceptionally(tooMuch());
         }
         return answer;
     }

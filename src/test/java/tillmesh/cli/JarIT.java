@@ -100,6 +100,16 @@ class JarIT {
     }
 
     @Test
+    void the_shipped_options_start_a_lane_also_without_an_archive() throws Exception {
+        Path options = Path.of("conf/jvm.options").toAbsolutePath();
+        Process lane = launch(List.of("@" + options), LANE);
+        port(lane);
+
+        assertTrue(said(lane).contains("Lane L1 sells on "), said(lane));
+        assertTrue(!said(lane).contains("[warning]"), said(lane));
+    }
+
+    @Test
     void warming_up_leaves_nothing_behind() throws Exception {
         Process warm = start("warm-up");
 
@@ -108,13 +118,17 @@ class JarIT {
     }
 
     private Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-jar",
-                Path.of(System.getProperty("tillmesh.jar", "target/tillmesh.jar"))
-                        .toAbsolutePath()
-                        .toString()));
+        return launch(List.of("-XX:+UseSerialGC"), args);
+    }
+
+    private Process launch(List<String> options, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-jar");
+        command.add(Path.of(System.getProperty("tillmesh.jar", "target/tillmesh.jar"))
+                .toAbsolutePath()
+                .toString());
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
+import tillmesh.entry.Stream;
 import tillmesh.entry.Topics;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.shop.TableState;
@@ -71,15 +74,19 @@ record LaneState(
     }
 
     /** What contradicts itself or the truth in a lane that lost entries; empty when nothing does. */
-    List<String> lies(LaneState truth, List<Missing> missing) {
+    List<String> lies(LaneState truth, List<Missing> missing, String story) {
         List<String> lies = new ArrayList<>();
         entries.forEach((id, entry) -> {
             if (!entry.equals(truth.entries.get(id))) {
                 lies.add("entry " + id + " never was");
             }
         });
+        // A life of which nothing is left may be lost with its name, when the node says that this may be.
+        Set<Stream> lives = entries.keySet().stream().map(EntryId::stream).collect(Collectors.toSet());
+        boolean said = story.contains(Opening.UNNAMED);
         truth.entries.keySet().stream()
                 .filter(id -> !entries.containsKey(id) && missing.stream().noneMatch(range -> covers(range, id)))
+                .filter(id -> !said || lives.contains(id.stream()))
                 .forEach(id -> lies.add("entry " + id + " is gone without a word"));
         orders.forEach((ref, order) -> {
             if (!order.equals(newest(ref))) {

@@ -151,6 +151,62 @@ class PrunerTest {
     }
 
     @Test
+    void a_paid_order_stays_while_an_older_version_of_it_was_refused() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        Appended refused = order(journal, "Order 1", 1, false);
+        Appended paid = order(journal, "Order 1", 2, true);
+        stored(journal, paid.entry().id());
+        EntryId first = refused.entry().id();
+        TestLane.burst(journal, () -> journal.marks().setAside("odoo", first, "no such product", 1, 1));
+        lane.pass(old);
+
+        assertEquals(0, prune(journal, lane));
+
+        assertTrue(journal.shop().order("Order 1").orElseThrow().paid());
+        journal.close();
+        Journal again = lane.open();
+        assertEquals("", again.story());
+        assertTrue(again.shop().order("Order 1").orElseThrow().paid());
+        again.close();
+    }
+
+    @Test
+    void a_paid_order_stays_while_an_earlier_life_of_it_is_not_in_the_cloud() {
+        TestLane lane = new TestLane(dir);
+        Journal before = lane.open();
+        order(before, "Order 1", 1, false);
+        before.close();
+        Journal journal = lane.open();
+        Appended paid = order(journal, "Order 1", 2, true);
+        stored(journal, paid.entry().id());
+        lane.pass(old);
+
+        assertEquals(0, prune(journal, lane));
+
+        journal.close();
+        Journal again = lane.open();
+        assertEquals("", again.story());
+        assertTrue(again.shop().order("Order 1").orElseThrow().paid());
+        again.close();
+    }
+
+    @Test
+    void what_stays_costs_no_write() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        stored(journal, order(journal, "Order 1", 1, false).entry().id());
+        lane.pass(old);
+        prune(journal, lane);
+        long before = journal.tidying().facts().walBytes();
+
+        assertEquals(0, prune(journal, lane));
+
+        assertEquals(before, journal.tidying().facts().walBytes());
+        journal.close();
+    }
+
+    @Test
     void what_a_device_asked_for_keeps_its_entry() {
         TestLane lane = new TestLane(dir);
         Journal journal = lane.open();

@@ -15,6 +15,8 @@ import tillmesh.journal.DataFolder;
  * what the operating system had not flushed may be missing from the copy. The folder of the dead process is left alone.
  */
 final class SimDisk implements AutoCloseable {
+    // A flush to memory costs nothing, and nothing is lost by it: what a cut takes away is decided here, not by the
+    // machine.
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final int SECTOR = 512;
 

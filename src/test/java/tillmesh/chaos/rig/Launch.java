@@ -59,7 +59,7 @@ public record Launch(Path java, List<String> options, Path jar, Path dir, int po
 
     /** The command that runs the node. */
     public List<String> run() {
-        List<String> command = command("run", "--lane.id=L1", "--data.dir=" + dir, "--screen.port=" + port);
+        List<String> command = words("run", "--lane.id=L1", "--data.dir=" + dir, "--screen.port=" + port);
         command.addAll(List.of("--screen.hub-port=0", "--auth.mode=dev"));
         command.addAll(settings);
         return command;
@@ -67,10 +67,11 @@ public record Launch(Path java, List<String> options, Path jar, Path dir, int po
 
     /** The command that checks the chain of the folder. */
     public List<String> prove() {
-        return command("prove", "--data.dir=" + dir);
+        return words("prove", "--data.dir=" + dir);
     }
 
-    private List<String> command(String... words) {
+    /** The command that runs any other subcommand. */
+    public List<String> words(String... words) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(options);

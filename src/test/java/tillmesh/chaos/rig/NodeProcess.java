@@ -10,8 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A node in a process of its own, as in a shop; its output goes to a file beside its data folder. */
 public final class NodeProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+    // Only a process that hangs takes so long, even where many others build on the same machine.
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
     private final Process process;
@@ -76,8 +77,13 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Waits for its end. */
     public int exitCode() {
+        return exitCodeWithin(ENDS_WITHIN);
+    }
+
+    /** Waits for the end of something that may take long. */
+    public int exitCodeWithin(Duration patience) {
         try {
-            if (process.waitFor(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
