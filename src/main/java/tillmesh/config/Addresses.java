@@ -48,6 +48,17 @@ final class Addresses {
         return origin;
     }
 
+    /** Where another lane may be: a name or an IPv4 address, and perhaps a port. */
+    static NodeConfig.PeerHost peer(String text) throws Form.Unreadable {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? text : text.substring(0, colon);
+        if (!HOST.matcher(host).matches()) {
+            throw new Form.Unreadable("'" + text + "' is no lane's address", "Write 10.0.0.7 or 10.0.0.7:7800");
+        }
+        return new NodeConfig.PeerHost(
+                host, colon < 0 ? 0 : Units.whole(1, 65535).read(text.substring(colon + 1)));
+    }
+
     /** Whether only this machine can reach it. A name other than localhost counts as reachable from outside. */
     static boolean loopback(String listen) {
         String host = listen.toLowerCase(Locale.ROOT);

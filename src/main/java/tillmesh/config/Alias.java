@@ -29,11 +29,19 @@ record Alias(String variable, Key<?> key, Translation translation) {
                 new Alias("HUB_GRACE_MS", Keys.LEASE_GRACE, Alias::millis),
                 new Alias("HUB_DEV_AUTH", Keys.AUTH_MODE, text -> text.equalsIgnoreCase("true") ? "dev" : null),
                 new Alias("HUB_DB_PATH", Keys.DATA_DIR, Alias::folder),
-                new Alias("TERMINAL_ID", Keys.LANE_ID, text -> text));
+                new Alias("TERMINAL_ID", Keys.LANE_ID, text -> text),
+                new Alias("STORE_ID", Keys.STORE_ID, text -> text),
+                new Alias("TENANT_ID", Keys.STORE_TENANT, text -> text),
+                new Alias("PEER_TERMINALS", Keys.PEER_HOSTS, Alias::hosts));
     }
 
     private static String millis(String text) {
         return text + "ms";
+    }
+
+    /** The machines of some WebSocket addresses: the ports there are not those of lanes here. Anything else stays as it is. */
+    private static String hosts(String list) {
+        return list.replaceAll("\\b(?:ws|wss|http|https)://([^:/,\\s]+)[^,\\s]*", "$1");
     }
 
     /** The folder of a file; its own name does not count, this node names its files itself. */

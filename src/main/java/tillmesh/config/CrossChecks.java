@@ -10,6 +10,7 @@ final class CrossChecks {
     static void check(Values values, List<Problem> problems) {
         devOnThisMachine(values, problems);
         ports(values, problems);
+        PeerChecks.check(values, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
         noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);

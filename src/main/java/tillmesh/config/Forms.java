@@ -7,12 +7,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tillmesh.shop.LaneId;
 
 /** What settings are made of that is neither a number nor an address. */
 final class Forms {
     /** Shorter ones are guessed. */
     private static final int TOKEN_LENGTH_MIN = 8;
+
+    private static final Pattern NAME = Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,63})?");
+    private static final List<String> STACKS = List.of("none", "lan-udp", "lan-tcp", "loopback");
 
     private Forms() {}
 
@@ -32,6 +36,39 @@ final class Forms {
             throw new Form.Unreadable(
                     "'" + text + "' is no time zone", "Write a name such as Europe/Lisbon or America/Santo_Domingo");
         }
+    }
+
+    /** A name of a shop or company, as it stands in certificates and addresses; empty is none. */
+    static String name(String text) throws Form.Unreadable {
+        if (!NAME.matcher(text).matches()) {
+            throw new Form.Unreadable(
+                    "'" + text + "' is no name for this",
+                    "Write up to 64 letters, digits, '_', '.' or '-', beginning with a letter or digit");
+        }
+        return text;
+    }
+
+    /** One of the stacks that come with the node, or a file. */
+    static String stack(String text) throws Form.Unreadable {
+        if (!STACKS.contains(text) && !text.endsWith(".xml")) {
+            throw new Form.Unreadable(
+                    "'" + text + "' is no stack",
+                    "Write none, lan-udp, lan-tcp, loopback or the path of a file that ends in .xml");
+        }
+        return text;
+    }
+
+    static NodeConfig.Lease.CutOff cutOff(String text) throws Form.Unreadable {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "provisional" -> NodeConfig.Lease.CutOff.PROVISIONAL;
+            case "refuse" -> NodeConfig.Lease.CutOff.REFUSE;
+            default -> throw new Form.Unreadable("'" + text + "' is no answer to that", "Write provisional or refuse");
+        };
+    }
+
+    /** One text that is taken as it is, any other by its form. */
+    static Form<String> unless(String exempt, Form<String> form) {
+        return text -> text.equals(exempt) ? text : form.read(text);
     }
 
     static Path folder(String text) throws Form.Unreadable {

@@ -20,6 +20,17 @@ public final class Keys {
             Forms::zone,
             "The time zone in which the shop's day ends and ticket numbers begin at 1 again. Empty: this machine's.");
 
+    static final Key<String> STORE_ID = Key.optional(
+            "store.id",
+            "",
+            Forms::name,
+            "The name of the shop, the same on all its lanes and unlike that of any other shop. Needed when peer.stack is not none.");
+    static final Key<String> STORE_TENANT = Key.optional(
+            "store.tenant",
+            "",
+            Forms::name,
+            "Whose shop it is, where one company runs shops for several. May be empty.");
+
     static final Key<Path> DATA_DIR = Key.optional(
             "data.dir",
             "./data",
@@ -133,9 +144,58 @@ public final class Keys {
             Units.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
             "How often expired leases of orders are looked for. Table locks are looked for every 15s, or at this tick if it is shorter.");
 
+    static final Key<NodeConfig.Lease.CutOff> LEASE_WHEN_CUT_OFF = Key.optional(
+            "lease.when-cut-off",
+            "provisional",
+            Forms::cutOff,
+            "What a screen gets that wants an order while most lanes are out of reach. provisional: it may write, and a person"
+                    + " looks at what two wrote. refuse: nothing until they are back.");
+
+    static final Key<String> PEER_STACK = Key.optional(
+            "peer.stack",
+            "none",
+            Forms::stack,
+            "How this lane finds the others. none: it is alone. lan-udp: by itself. lan-tcp: by peer.hosts. loopback: several"
+                    + " on one machine. Or an XML file of JGroups.");
+    static final Key<String> PEER_BIND = Key.optional(
+            "peer.bind",
+            "",
+            Forms.unless("", Addresses::listen),
+            "The address of this machine in the shop's network. Empty: the only private IPv4 address that it has.");
+    static final Key<Integer> PEER_PORT = Key.optional(
+            "peer.port",
+            "7800",
+            Units.whole(1, 65535 - NodeConfig.Peer.WATCH_OFFSET),
+            "The port for other lanes; the one 100 above it tells when a process dies. Both must be let through.");
+    static final Key<List<NodeConfig.PeerHost>> PEER_HOSTS = Key.optional(
+            "peer.hosts",
+            "",
+            Forms.list(Addresses::peer),
+            "Where other lanes are, with commas between them, 10.0.0.7 or 10.0.0.7:7800; this lane may be among them.");
+    static final Key<Path> PEER_TLS_KEYSTORE = Key.optional(
+            "peer.tls.keystore",
+            "",
+            Forms::folder,
+            "A PKCS12 file with the key and certificate of this lane (CN lane.id, O store.id). Empty: lanes talk unencrypted.");
+    static final Key<Path> PEER_TLS_TRUSTSTORE = Key.optional(
+            "peer.tls.truststore",
+            "",
+            Forms::folder,
+            "A PKCS12 file with the certificate that signs those of the shop's lanes, and with no other.");
+    static final Key<Secret> PEER_TLS_PASSWORD =
+            new Key<>("peer.tls.password", "", Secret::of, "The password of both files.", Key.Kind.SECRET);
+
+    static final Key<Integer> REPLICATION_COPIES = Key.optional(
+            "replication.copies",
+            "1",
+            Units.whole(1, 31),
+            "On how many other lanes' disks an entry must lie before it is called safe in the shop. Selling never waits for it.");
+
     private static final List<Key<?>> ALL = List.of(
             LANE_ID,
             STORE_ZONE,
+            STORE_ID,
+            STORE_TENANT,
             DATA_DIR,
             JOURNAL_KEEP,
             JOURNAL_WAL_MAX,
@@ -158,7 +218,16 @@ public final class Keys {
             LEASE_TTL,
             LEASE_TABLE_TTL,
             LEASE_GRACE,
-            LEASE_TICK);
+            LEASE_TICK,
+            LEASE_WHEN_CUT_OFF,
+            PEER_STACK,
+            PEER_BIND,
+            PEER_PORT,
+            PEER_HOSTS,
+            PEER_TLS_KEYSTORE,
+            PEER_TLS_TRUSTSTORE,
+            PEER_TLS_PASSWORD,
+            REPLICATION_COPIES);
 
     /** All of them, in reading order. */
     public static List<Key<?>> all() {

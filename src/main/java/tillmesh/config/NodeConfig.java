@@ -15,11 +15,25 @@ import tillmesh.shop.LaneId;
  * @param screen {@code screen.*}
  * @param auth {@code auth.*}
  * @param lease {@code lease.*}
+ * @param peer {@code peer.*}
+ * @param replication {@code replication.*}
  */
-public record NodeConfig(LaneId lane, Store store, Data data, Screen screen, Auth auth, Lease lease) {
+public record NodeConfig(
+        LaneId lane,
+        Store store,
+        Data data,
+        Screen screen,
+        Auth auth,
+        Lease lease,
+        Peer peer,
+        Replication replication) {
 
-    /** @param zone {@code store.zone}: where the shop's day ends, for ticket numbers */
-    public record Store(ZoneId zone) {}
+    /**
+     * @param zone {@code store.zone}: where the shop's day ends, for ticket numbers
+     * @param id {@code store.id}: which shop; empty only on a lane alone
+     * @param tenant {@code store.tenant}: whose shop; may be empty
+     */
+    public record Store(ZoneId zone, String id, String tenant) {}
 
     /**
      * @param dir {@code data.dir}
@@ -75,6 +89,61 @@ public record NodeConfig(LaneId lane, Store store, Data data, Screen screen, Aut
      * @param tableTtl {@code lease.table-ttl}: likewise a table lock
      * @param grace {@code lease.grace}: how long both outlive their holder's connection
      * @param tick {@code lease.tick}: how often expired ones are looked for
+     * @param whenCutOff {@code lease.when-cut-off}: what is granted while most lanes are out of reach
      */
-    public record Lease(Duration ttl, Duration tableTtl, Duration grace, Duration tick) {}
+    public record Lease(Duration ttl, Duration tableTtl, Duration grace, Duration tick, CutOff whenCutOff) {
+        /** What is granted without a majority. */
+        public enum CutOff {
+            /** Leases that are marked so. */
+            PROVISIONAL,
+            /** None. */
+            REFUSE
+        }
+    }
+
+    /**
+     * @param stack {@code peer.stack}: a name or an XML file
+     * @param bind {@code peer.bind}: this machine's address for other lanes; empty = to be found
+     * @param port {@code peer.port}
+     * @param hosts {@code peer.hosts}: where others may be
+     * @param tls {@code peer.tls.*}
+     */
+    public record Peer(String stack, String bind, int port, List<PeerHost> hosts, Tls tls) {
+        /** So far above the port is the one whose closing tells that a process died. */
+        public static final int WATCH_OFFSET = 100;
+
+        /** A lane that never has others. */
+        public static final Peer NONE = new Peer("none", "", 7800, List.of(), Tls.NONE);
+
+        /** Whether this lane looks for no others. */
+        public boolean alone() {
+            return stack.equals(NONE.stack);
+        }
+    }
+
+    /**
+     * Where another lane may be.
+     *
+     * @param host a name or address
+     * @param port its {@code peer.port}, 0 = the same as this lane's
+     */
+    public record PeerHost(String host, int port) {}
+
+    /**
+     * @param keystore {@code peer.tls.keystore}: key and certificate of this lane; empty = no TLS
+     * @param truststore {@code peer.tls.truststore}: who signs the shop's certificates
+     * @param password {@code peer.tls.password}: of both
+     */
+    public record Tls(Path keystore, Path truststore, Secret password) {
+        /** No TLS. */
+        public static final Tls NONE = new Tls(Path.of(""), Path.of(""), Secret.NONE);
+
+        /** Whether lanes talk encrypted and by certificate. */
+        public boolean on() {
+            return !keystore.toString().isEmpty();
+        }
+    }
+
+    /** @param copies {@code replication.copies}: other disks that make an entry safe in the shop */
+    public record Replication(int copies) {}
 }

@@ -28,7 +28,14 @@ final class Values {
     /** All of them, each in its place. */
     NodeConfig config() {
         return new NodeConfig(
-                get(Keys.LANE_ID), new NodeConfig.Store(get(Keys.STORE_ZONE)), data(), screen(), auth(), lease());
+                get(Keys.LANE_ID),
+                new NodeConfig.Store(get(Keys.STORE_ZONE), get(Keys.STORE_ID), get(Keys.STORE_TENANT)),
+                data(),
+                screen(),
+                auth(),
+                lease(),
+                peer(),
+                new NodeConfig.Replication(get(Keys.REPLICATION_COPIES)));
     }
 
     private NodeConfig.Data data() {
@@ -62,6 +69,20 @@ final class Values {
 
     private NodeConfig.Lease lease() {
         return new NodeConfig.Lease(
-                get(Keys.LEASE_TTL), get(Keys.LEASE_TABLE_TTL), get(Keys.LEASE_GRACE), get(Keys.LEASE_TICK));
+                get(Keys.LEASE_TTL),
+                get(Keys.LEASE_TABLE_TTL),
+                get(Keys.LEASE_GRACE),
+                get(Keys.LEASE_TICK),
+                get(Keys.LEASE_WHEN_CUT_OFF));
+    }
+
+    private NodeConfig.Peer peer() {
+        return new NodeConfig.Peer(
+                get(Keys.PEER_STACK),
+                get(Keys.PEER_BIND),
+                get(Keys.PEER_PORT),
+                get(Keys.PEER_HOSTS),
+                new NodeConfig.Tls(
+                        get(Keys.PEER_TLS_KEYSTORE), get(Keys.PEER_TLS_TRUSTSTORE), get(Keys.PEER_TLS_PASSWORD)));
     }
 }

@@ -82,7 +82,7 @@ final class FromElsewhere implements Arrivals {
 
     @Override
     public void twin(PeerId other) {
-        node.setback(new Fault(
+        node.mustEnd(new Fault(
                 Remedy.CALL_SOMEONE,
                 "another node runs as lane " + other.lane() + " and was here first",
                 "give this one a lane.id of its own, or an empty data folder if its disk is a copy"));

@@ -21,6 +21,9 @@ public interface NodeFacts {
     /** Something happened that a person must look at. @param what one sentence with a hint */
     void alarm(String what);
 
+    /** The node may not go on, and starting it again would not help. */
+    void mustEnd(Fault why);
+
     /** A request or a round was undone because of trouble from outside; whoever runs the node obeys the remedy. */
     void setback(Fault why);
 }

@@ -17,6 +17,9 @@ public record Ending(java.util.function.IntConsumer halt) {
     /** After {@code sysexits.h}: start it again. */
     public static final int TRY_AGAIN = 75;
 
+    /** After {@code sysexits.h}: its settings cannot be right. */
+    public static final int CONFIG = 78;
+
     /** The real one: ends the Java process. */
     public static Ending process() {
         return new Ending(code -> Runtime.getRuntime().halt(code));
@@ -25,6 +28,10 @@ public record Ending(java.util.function.IntConsumer halt) {
     void bug(Throwable thrown) {
         LOG.error("A bug in the node: it stops at once, since wrong money is worse than no till. Report this.", thrown);
         halt.accept(BUG);
+    }
+
+    void misconfigured() {
+        halt.accept(CONFIG);
     }
 
     void restart(Fault why) {

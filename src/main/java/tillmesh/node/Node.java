@@ -2,6 +2,7 @@ package tillmesh.node;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -26,7 +27,10 @@ import tillmesh.journal.NativeLibrary;
 import tillmesh.lease.LeaseRules;
 import tillmesh.loop.LaneLoop;
 import tillmesh.peer.Alone;
+import tillmesh.peer.PeerId;
+import tillmesh.peer.Peers;
 import tillmesh.peer.ShopCard;
+import tillmesh.peer.jgroups.JGroupsPeers;
 import tillmesh.protocol.HubCodec;
 import tillmesh.screen.Front;
 import tillmesh.screen.Lines;
@@ -46,6 +50,8 @@ public final class Node implements AutoCloseable {
     private final LaneLoop loop;
     private final ExecutorService sender;
     private final Front front;
+    private final Peers peers;
+    private final Desk desk;
 
     private Node(NodeConfig config, FolderLock lock, Journal journal, Ending ending) {
         this.config = config;
@@ -56,11 +62,12 @@ public final class Node implements AutoCloseable {
         loop = new LaneLoop(journal, QUEUE_MAX, ending::bug);
         sender = Executors.newSingleThreadExecutor(work -> new Thread(work, "screen-out"));
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
-        Watch watch = new Watch(wall, journal, ending::restart);
+        Watch watch = new Watch(wall, journal, ending);
         watch.watch(loop);
-        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), new Alone());
+        peers = config.peer().alone() ? new Alone() : new JGroupsPeers(self(journal), config);
+        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
         DeskRules rules = rules(config);
-        Desk desk = new Desk(around, journal, rules, watch);
+        desk = new Desk(around, journal, rules, watch);
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
         Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
@@ -111,7 +118,16 @@ public final class Node implements AutoCloseable {
         front.open();
         lock.announce(HeldBy.json(config, front.port()));
         LOG.info("Lane {} sells on {} (life {}).", config.lane(), address(), journal.stream());
+        loop.must(() -> journal.marks().require(List.of(), config.replication().copies()));
+        if (!config.peer().alone()) {
+            // Last: selling must not wait until others have answered or have not.
+            desk.mesh().open();
+        }
         LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
+    }
+
+    private static PeerId self(Journal journal) {
+        return new PeerId(journal.stream().origin(), journal.stream().incarnation());
     }
 
     private static DeskRules rules(NodeConfig config) {
@@ -121,7 +137,7 @@ public final class Node implements AutoCloseable {
                 new LeaseRules(lease.tableTtl(), lease.grace()),
                 lease.tick(),
                 config.store().zone(),
-                new ShopCard("", ""));
+                new ShopCard(config.store().id(), config.screen().port() == 0 ? "" : address(config.screen(), config.screen().port())));
     }
 
     private static JournalLimits limits(NodeConfig.Data data) {
@@ -131,16 +147,19 @@ public final class Node implements AutoCloseable {
 
     /** Where pages and screens find it: {@code http://127.0.0.1:8766}. */
     public String address() {
-        String host = config.screen().host().contains(":")
-                ? "[" + config.screen().host() + "]"
-                : config.screen().host();
-        return "http://" + host + ":" + front.port();
+        return address(config.screen(), front.port());
+    }
+
+    private static String address(NodeConfig.Screen screen, int port) {
+        String host = screen.host().contains(":") ? "[" + screen.host() + "]" : screen.host();
+        return "http://" + host + ":" + port;
     }
 
     /** Stops in the reverse order: no new screens, the queue is worked off, the journal closes last. */
     @Override
     public void close() {
         front.close();
+        peers.close();
         loop.close();
         sender.shutdown();
         journal.close();

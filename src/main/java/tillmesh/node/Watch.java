@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +28,17 @@ final class Watch implements NodeFacts {
 
     private final InstantSource wall;
     private final Journal journal;
-    private final Consumer<Fault> restart;
+    private final Ending ending;
     private final String openedAt;
     private final Map<String, String> alarms = new LinkedHashMap<>();
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
 
-    /** @param restart told when only a fresh process can go on */
-    Watch(InstantSource wall, Journal journal, Consumer<Fault> restart) {
+    /** @param ending how the process ends when only a fresh one, or a person, can go on */
+    Watch(InstantSource wall, Journal journal, Ending ending) {
         this.wall = wall;
         this.journal = journal;
-        this.restart = restart;
+        this.ending = ending;
         this.openedAt = wall.instant().toString();
     }
 
@@ -112,13 +111,19 @@ final class Watch implements NodeFacts {
     }
 
     @Override
+    public void mustEnd(Fault why) {
+        LOG.error("{} The node stops now.", why.sentence());
+        ending.misconfigured();
+    }
+
+    @Override
     public void setback(Fault why) {
         LOG.debug("A request was undone: {}", why.sentence());
         look();
         if (why.remedy() == Remedy.RESTART) {
             journal.suspect();
             LOG.error("{} The node stops now; its supervisor starts it again.", why.sentence(), why);
-            restart.accept(why);
+            ending.restart(why);
         }
     }
 }

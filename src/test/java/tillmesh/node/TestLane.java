@@ -36,19 +36,27 @@ public final class TestLane implements AutoCloseable {
     /** Leases as in a shop. */
     public static NodeConfig.Lease shopLeases() {
         return new NodeConfig.Lease(
-                Duration.ofSeconds(60), Duration.ofSeconds(45), Duration.ofSeconds(10), Duration.ofSeconds(20));
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                NodeConfig.Lease.CutOff.PROVISIONAL);
     }
 
     /** Leases that run out while a test looks. */
     public static NodeConfig.Lease quickLeases() {
         return new NodeConfig.Lease(
-                Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMillis(600), Duration.ofMillis(100));
+                Duration.ofMillis(1_500),
+                Duration.ofMillis(1_500),
+                Duration.ofMillis(600),
+                Duration.ofMillis(100),
+                NodeConfig.Lease.CutOff.PROVISIONAL);
     }
 
     public static NodeConfig config(Path dir, NodeConfig.Lease lease) {
         return new NodeConfig(
                 new LaneId("L1"),
-                new NodeConfig.Store(ZoneId.of("UTC")),
+                new NodeConfig.Store(ZoneId.of("UTC"), "", ""),
                 new NodeConfig.Data(dir, Duration.ofDays(30), 64L << 20, 1L << 30, 1L << 20, 1L << 20),
                 new NodeConfig.Screen(
                         "127.0.0.1",
@@ -63,7 +71,9 @@ public final class TestLane implements AutoCloseable {
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(30)),
                 new NodeConfig.Auth(NodeConfig.Auth.Mode.DEV, Secret.of(ADMIN)),
-                lease);
+                lease,
+                NodeConfig.Peer.NONE,
+                new NodeConfig.Replication(1));
     }
 
     public URI http(String path) {

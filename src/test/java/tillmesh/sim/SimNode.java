@@ -136,6 +136,11 @@ final class SimNode {
         }
 
         @Override
+        public void mustEnd(Fault why) {
+            Violation.unless(false, "the node ends: %s", why.sentence());
+        }
+
+        @Override
         public void alarm(String what) {
             Violation.unless(false, "alarm: %s", what);
         }
