@@ -44,8 +44,7 @@ final class Heads {
     }
 
     /** What became of an order. @param version which version counts now @param before its head before, or null @param after its head now */
-    record Change(
-            Appended version, @Nullable OrderHead before, OrderHead after) {}
+    record Change(Appended version, @Nullable OrderHead before, OrderHead after) {}
 
     /** Takes a version into the tree, and those that waited for it. @return one change for each version that counts now, none while its base is not here */
     List<Change> take(Appended appended) {

@@ -42,8 +42,7 @@ final class OrderShelf {
      * @param token the fencing token it was written under, or null
      * @param branches the version numbers of its branches, added up
      */
-    record Kept(
-            OrderHead head, EntryId entry, @Nullable String token, long branches) {
+    record Kept(OrderHead head, EntryId entry, @Nullable String token, long branches) {
         static Kept of(OrderHead head, Entry entry, long branches) {
             return new Kept(head, entry.id(), entry.draft().token(), branches);
         }

@@ -40,7 +40,8 @@ public final class Projections implements Projection {
         List<News> news = new ArrayList<>();
         switch (draft.topic()) {
             case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID -> order(appended, news);
-            case Topics.TABLE_STATUS -> seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
+            case Topics.TABLE_STATUS ->
+                seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> ticket(Payloads.ticket(draft.payload()));
             default -> {
                 // Free topics and events have no table of their own.

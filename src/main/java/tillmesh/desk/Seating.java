@@ -85,7 +85,12 @@ final class Seating {
     private TableState takeSay(Appended appended, int tableId) {
         TableState before = journal.shop().table(tableId).orElse(null);
         TableState present = before == null
-                ? new TableState(tableId, TableState.AVAILABLE, null, null, appended.entry().stamp().wallMillis())
+                ? new TableState(
+                        tableId,
+                        TableState.AVAILABLE,
+                        null,
+                        null,
+                        appended.entry().stamp().wallMillis())
                 : before;
         journal.shop().putTable(present, appended.id());
         return present;
@@ -102,8 +107,8 @@ final class Seating {
             return Optional.empty();
         }
         journal.shop().putTable(state, says);
-        boolean same = before.status().equals(state.status())
-                && Objects.equals(before.posReference(), state.posReference());
+        boolean same =
+                before.status().equals(state.status()) && Objects.equals(before.posReference(), state.posReference());
         return same ? Optional.empty() : Optional.of(state);
     }
 
@@ -137,7 +142,11 @@ final class Seating {
         return left
                 ? free(tableId, Objects.requireNonNull(head))
                 : new TableState(
-                        tableId, hand.status(), ref, says.draft().screen(), says.stamp().wallMillis());
+                        tableId,
+                        hand.status(),
+                        ref,
+                        says.draft().screen(),
+                        says.stamp().wallMillis());
     }
 
     private static TableState free(int tableId, OrderHead head) {

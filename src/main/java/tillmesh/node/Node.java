@@ -137,7 +137,11 @@ public final class Node implements AutoCloseable {
                 new LeaseRules(lease.tableTtl(), lease.grace()),
                 lease.tick(),
                 config.store().zone(),
-                new ShopCard(config.store().id(), config.screen().port() == 0 ? "" : address(config.screen(), config.screen().port())));
+                new ShopCard(
+                        config.store().id(),
+                        config.screen().port() == 0
+                                ? ""
+                                : address(config.screen(), config.screen().port())));
     }
 
     private static JournalLimits limits(NodeConfig.Data data) {
