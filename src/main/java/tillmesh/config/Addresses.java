@@ -52,7 +52,7 @@ final class Addresses {
     static NodeConfig.PeerHost peer(String text) throws Form.Unreadable {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
-        if (!HOST.matcher(host).matches()) {
+        if (!HOST.matcher(host).matches() || text.contains("/")) {
             throw new Form.Unreadable("'" + text + "' is no lane's address", "Write 10.0.0.7 or 10.0.0.7:7800");
         }
         return new NodeConfig.PeerHost(

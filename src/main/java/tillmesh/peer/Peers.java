@@ -2,8 +2,8 @@ package tillmesh.peer;
 
 /**
  * The way to the other lanes. Production: JGroups; the simulator has its own, which loses, delays, doubles and reorders.
- * What is sent may be lost, and whoever sends must live with that; between two peers the order is kept as long as nothing
- * is lost.
+ * What is sent may be lost, and whoever sends must live with that; between two peers entries ({@link CopyMessage.Offer},
+ * {@link CopyMessage.Chunk}) and relays keep their order as long as nothing is lost, everything else may overtake anything.
  */
 public interface Peers extends AutoCloseable {
 

@@ -146,6 +146,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void another_systems_lanes_are_understood_as_machines_and_its_ports_are_not_ours() {
+        Map<String, String> environment = Map.of(
+                "PEER_TERMINALS", "ws://10.0.0.7:8123, wss://till-2.local/path,10.0.0.9:7801",
+                "STORE_ID", "S1",
+                "TENANT_ID", "T1");
+
+        NodeConfig config = reader(environment).read(ENOUGH).config();
+
+        assertEquals(
+                List.of(
+                        new NodeConfig.PeerHost("10.0.0.7", 0),
+                        new NodeConfig.PeerHost("till-2.local", 0),
+                        new NodeConfig.PeerHost("10.0.0.9", 7801)),
+                config.peer().hosts());
+        assertEquals("S1", config.store().id());
+        assertEquals("T1", config.store().tenant());
+    }
+
+    @Test
     void our_own_name_wins_over_another_systems_name() {
         Reading reading =
                 reader(Map.of("HUB_PORT", "1", "TILLMESH_SCREEN_HUB_PORT", "2")).read(ENOUGH);
@@ -166,20 +185,7 @@ class ConfigReaderTest {
     @Test
     void what_others_keep_in_the_environment_is_left_alone() {
         Map<String, String> environment = Map.of(
-                "ODOO_URL",
-                "http://odoo",
-                "SUPABASE_URL",
-                "https://x",
-                "PEER_TERMINALS",
-                "a,b",
-                "STORE_ID",
-                "s",
-                "TENANT_ID",
-                "t",
-                "PATH",
-                "/bin",
-                "TILLMESH_LEASE_TTL",
-                "");
+                "ODOO_URL", "http://odoo", "SUPABASE_URL", "https://x", "PATH", "/bin", "TILLMESH_LEASE_TTL", "");
 
         assertEquals(Set.of(), keys(reader(environment).read(ENOUGH)));
     }

@@ -11,10 +11,12 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jgroups.Address;
+import org.jgroups.Event;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
+import org.jgroups.stack.IpAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class JGroupsPeers implements Peers {
     private final PeerId self;
     private final Cluster cluster;
     private final JChannel channel;
+    private final @Nullable Badges badges;
     private final Map<PeerId, PeerLine> lines = new ConcurrentHashMap<>();
     private final Traffic traffic = new Traffic();
     private final ReadWriteLock door = new ReentrantReadWriteLock();
@@ -53,13 +56,17 @@ public final class JGroupsPeers implements Peers {
      *
      * @param self this process
      * @param config its settings, with a stack and a store
-     * @throws Fault when the stack cannot be read, or no address can be chosen
+     * @throws Fault when the stack or a certificate cannot be read, or no address can be chosen
      */
     public JGroupsPeers(PeerId self, NodeConfig config) {
         NoSerialized.refuse();
         this.self = self;
         this.cluster = Cluster.of(config);
         this.channel = StackFile.channel(config.peer(), cluster);
+        this.badges = config.peer().tls().on() ? new Badges(cluster) : null;
+        if (badges != null) {
+            ShopTls.put(channel.getProtocolStack().getTransport(), config.peer().tls(), badges, self);
+        }
         channel.addAddressGenerator(() -> LaneAddress.of(self));
         channel.setName(self.toString());
         channel.setReceiver(new Ear());
@@ -195,6 +202,10 @@ public final class JGroupsPeers implements Peers {
         if (from.isEmpty()) {
             return;
         }
+        if (!proved(message.getSrc(), from.get())) {
+            traffic.bad(from.get(), "no certificate of that lane was shown from where it came");
+            return;
+        }
         // Only bytes: any other kind of message would have JGroups make objects of them.
         if (!message.hasArray() || message.getArray() == null) {
             traffic.bad(from.get(), "it does not consist of bytes");
@@ -206,6 +217,16 @@ public final class JGroupsPeers implements Peers {
         } catch (BadFrame bad) {
             traffic.bad(from.get(), bad.why());
         }
+    }
+
+    /** Whether the machine that an address leads to has shown the certificate of the lane that the address claims. */
+    private boolean proved(Address address, PeerId peer) {
+        Badges shown = badges;
+        if (shown == null) {
+            return true;
+        }
+        Object at = channel.down(new Event(Event.GET_PHYSICAL_ADDRESS, address));
+        return at instanceof IpAddress known && shown.has(known.getIpAddress(), peer.lane());
     }
 
     /** Called by JGroups, views under a lock of its own: everything must return at once. */
