@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
  * replays one.
  */
 class MeshDayTest {
-    private static final int DAYS = 300;
+    private static final int DAYS = 100;
     /** Fewer days than this need not have seen everything. */
-    private static final int CAMPAIGN = 200;
+    private static final int CAMPAIGN = 100;
 
     @Test
     void no_day_of_a_shop_with_several_lanes_breaks_a_promise() throws Exception {
