@@ -65,10 +65,14 @@ final class Heads {
     }
 
     // A base that was pruned here belongs to an order that was closed: it is no leaf, and nobody has to wait for it.
+    // One
+    // that a repair could not save may never come back, and what was made from it must be served all the same.
     private boolean find(Appended appended, Set<Long> found) {
         for (EntryId base : bases(appended.entry())) {
             Long number = journal.entries().numberOf(base);
-            boolean missing = number == null && journal.copies().upto(base.stream()) < base.seq();
+            boolean missing = number == null
+                    && journal.copies().upto(base.stream()) < base.seq()
+                    && !journal.copies().lost(base);
             if (missing || (number != null && journal.branches().waits(number))) {
                 journal.branches().await(appended.id(), base);
                 return false;
@@ -91,7 +95,10 @@ final class Heads {
     private Change place(Appended appended, Set<Long> bases) {
         String ref = String.valueOf(appended.entry().draft().subject());
         OrderHead before = journal.shop().order(ref).orElse(null);
-        List<Leaf> leaves = new ArrayList<>(List.of(leaf(appended)));
+        List<Leaf> leaves = new ArrayList<>();
+        if (before == null || !journal.copies().goneOnFrom(appended.entry().id())) {
+            leaves.add(leaf(appended));
+        }
         if (before != null && !bases.contains(before.entry())) {
             leaves.add(leaf(before.entry()));
         }

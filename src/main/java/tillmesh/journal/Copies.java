@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
 import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
 import tillmesh.journal.Journal.Appended;
@@ -114,6 +115,17 @@ public final class Copies {
                 StreamRow.begun(number, first.id().stream(), first.stamp().wallMillis(), first.prevHash());
         marks.begun(row);
         return row;
+    }
+
+    /** Whether an entry was on this disk once and is known to be lost from it; it may come back from another lane. */
+    public boolean lost(EntryId id) {
+        return marks.missing().stream().anyMatch(range -> range.covers(id));
+    }
+
+    /** Whether an entry that was lost here and came back has been gone on from meanwhile. */
+    public boolean goneOnFrom(EntryId id) {
+        return lost(id)
+                && SqlTrouble.asked("looking what was made from an entry", () -> entries.madeFrom(id.toString()));
     }
 
     /** Up to which number a stream is here without a gap; 0 when it is unknown. */

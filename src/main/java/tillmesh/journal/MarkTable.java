@@ -21,6 +21,7 @@ final class MarkTable {
 
     final TreeMap<Long, StreamRow> streams = new TreeMap<>();
     final Map<Long, Long> last = new HashMap<>();
+    final List<Missing> missing = new ArrayList<>();
     private final Map<Long, Map<String, PeerMark>> peers = new HashMap<>();
     private final Map<Long, Map<String, CloudMark>> stored = new HashMap<>();
     private final Map<EntryNumber, Map<String, SetAside>> aside = new HashMap<>();
@@ -33,6 +34,7 @@ final class MarkTable {
         entries.streams().forEach(row -> add(row.checked(), entries));
         mapper.peerMarks().forEach(row -> put(row.mark()));
         mapper.cloudMarks().forEach(row -> put(row.mark()));
+        mapper.missing().forEach(row -> missing.add(row.missing()));
         mapper.setAside().forEach(row -> put(row.row()));
         require(mapper.clouds(), mapper.wanted());
     }

@@ -227,6 +227,11 @@ public final class Marks {
         return table().cloudUpto(stream);
     }
 
+    /** What is known to be lost from this disk. */
+    List<Missing> missing() {
+        return table().missing;
+    }
+
     /** All streams of the file, oldest first. */
     List<StreamRow> streams() {
         return List.copyOf(table().streams.values());

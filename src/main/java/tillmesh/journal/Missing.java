@@ -1,5 +1,7 @@
 package tillmesh.journal;
 
+import tillmesh.entry.EntryId;
+
 /**
  * Entries that this lane once had and has no more.
  *
@@ -14,6 +16,14 @@ public record Missing(String origin, int incarnation, long fromSeq, long toSeq, 
     /** {@code L1-5f3a90c1-7..9}. */
     public String range() {
         return origin + "-" + String.format("%08x", incarnation) + "-" + fromSeq + ".." + toSeq;
+    }
+
+    /** Whether that entry is in this range. */
+    boolean covers(EntryId id) {
+        return origin.equals(id.stream().origin().name())
+                && incarnation == id.stream().incarnation()
+                && fromSeq <= id.seq()
+                && toSeq >= id.seq();
     }
 
     /** Whether every entry of the other range is in this one. */

@@ -78,7 +78,11 @@ final class WrittenLane {
         String payload = "{\"status\":\"" + (paid ? "paid" : "draft") + "\",\"tableId\":" + lane.dice.between(1, 6)
                 + ",\"lines\":[{\"name\":\"" + lane.dice.word(filler, filler) + "\"}]}";
         String topic = paid ? Topics.ORDER_PAID : Topics.ORDER_SNAPSHOT;
-        return journal.append(new Draft(topic, ref, "0a", version, null, screen, op, payload));
+        String base = journal.shop()
+                .order(ref)
+                .map(head -> journal.entries().idOf(head.entry()).toString())
+                .orElse(null);
+        return journal.append(new Draft(topic, ref, "0a", version, base, screen, op, payload));
     }
 
     // What is written without an entry: leases, operations that made none, marks.
