@@ -45,6 +45,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private final Marks marks;
     private final Copies copies;
     private final Branches branches;
+    private final FactRows facts;
     private final Tidying tidying;
     private final DataFolder folder;
 
@@ -80,6 +81,7 @@ public final class Journal implements Ledger, AutoCloseable {
         flushedHead = head;
         shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
         marks = new Marks(session.getMapper(MarkMapper.class), entries, writes, stream.origin());
+        facts = new FactRows(session.getMapper(FactMapper.class), writes);
         branches = new Branches(session.getMapper(BranchMapper.class), writes);
         copies = new Copies(entries, marks, writes, clock, this::takeId);
         tidying = new Tidying(connection, folder, limits, disk);
@@ -287,6 +289,11 @@ public final class Journal implements Ledger, AutoCloseable {
     /** Versions of orders beside their heads. */
     public Branches branches() {
         return branches;
+    }
+
+    /** What lanes keep in common about leases. */
+    public FactRows facts() {
+        return facts;
     }
 
     /** The local number of an entry, or null when it is not on this disk. */

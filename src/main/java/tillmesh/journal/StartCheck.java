@@ -90,6 +90,12 @@ final class StartCheck {
         if (ballot != null) {
             ballot.checked();
         }
+        FactMapper facts = session.getMapper(FactMapper.class);
+        facts.facts().forEach(FactRow.Row::checked);
+        PromiseRow.Row promise = facts.promise();
+        if (promise != null) {
+            promise.checked();
+        }
         MarkMapper marks = session.getMapper(MarkMapper.class);
         marks.peerMarks().forEach(PeerMark.Row::mark);
         marks.cloudMarks().forEach(CloudMark.Row::mark);

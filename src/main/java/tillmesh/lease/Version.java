@@ -11,6 +11,16 @@ public record Version(Ballot ballot, long op) implements Comparable<Version> {
     /** Older than everything. */
     public static final Version NONE = new Version(Ballot.NONE, 0);
 
+    /** 36 hex digits, big-endian: text order is the order of versions. */
+    public String hex() {
+        return ballot.hex() + String.format("%016x", op);
+    }
+
+    /** Reads {@link #hex()}. @throws IllegalArgumentException when it is not 36 hex digits */
+    public static Version parse(String hex) {
+        return new Version(Ballot.parse(hex.substring(0, 20)), Long.parseLong(hex.substring(20), 16));
+    }
+
     @Override
     public int compareTo(Version other) {
         int byBallot = ballot.compareTo(other.ballot);

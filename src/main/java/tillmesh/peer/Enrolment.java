@@ -37,8 +37,10 @@ final class Enrolment {
     /** Takes a lane's vote; not that of one in view, which would be taken in again at once. */
     void retire(@Nullable Term term, LaneId lane) {
         Roster roster = term == null ? null : term.table.roster();
-        boolean idle = term != null && roster != null && term.firm() && !term.open(Roster.KEY) && roster.settled();
-        if (idle && roster.seat(lane).isPresent() && post.member(lane).isEmpty()) {
+        if (term == null || roster == null || !term.firm() || term.open(Roster.KEY) || !roster.settled()) {
+            return;
+        }
+        if (roster.seat(lane).isPresent() && post.member(lane).isEmpty()) {
             change(term, roster.retiring(lane, term.nextVersion()));
         }
     }

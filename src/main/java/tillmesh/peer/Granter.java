@@ -179,10 +179,7 @@ final class Granter {
             term.end(from, ask.req());
             Claim present = term.table.live(ask.resource(), site.now());
             // It may be another one by now, given back and asked for again: that one is not agreed yet.
-            boolean same = present != null
-                    && present.by(ask.holder())
-                    && present.home().equals(home);
-            if (same && term.agreed(present)) {
+            if (present != null && present.by(ask.holder()) && present.home().equals(home) && term.agreed(present)) {
                 post.to(from, new Granted(ask.req(), term.worth(present)));
             }
         });

@@ -2,8 +2,6 @@ package tillmesh.peer;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,15 +34,13 @@ import tillmesh.peer.LeaseMessage.Yielded;
  */
 public final class LeaseClerk {
     private static final long AGAIN_MILLIS = 1_000;
-    private static final int GIVEN_UP_MAX = 1_000;
 
     private final LeaseSite site;
     private final Post post;
     private final LeaseListener listener;
     private final Errands errands;
     private final Map<Long, Long> sentAt = new HashMap<>();
-    private final Set<Token> givenUp = new LinkedHashSet<>();
-    private final Map<Resource, Token> highest = new LinkedHashMap<>();
+    private final TokensHeard tokens = new TokensHeard();
     private long renewals;
     private long renewedAt;
     private Hand hand = new Hand(Map.of(), Long.MIN_VALUE, Long.MIN_VALUE, Version.NONE, Set.of(), 0);
@@ -65,7 +61,7 @@ public final class LeaseClerk {
      * Asks for something. The verdict comes within the same note when this lane decides alone, otherwise in a later one,
      * three seconds later at most.
      */
-    public void ask(Resource resource, Holder holder, boolean force, Consumer<Verdict> verdict) {
+    void ask(Resource resource, Holder holder, boolean force, Consumer<Verdict> verdict) {
         long number = errands.number();
         Ask ask = new Ask(number, site.disk(), resource, holder, force);
         errands.send(number, ask, answer -> verdict.accept(verdict(answer)));
@@ -89,7 +85,7 @@ public final class LeaseClerk {
      * @param floor the highest number of that day and type which is known here
      * @param number told the shop's next number, or null when this lane must take one of its own
      */
-    public void ticket(String day, String orderType, long floor, Consumer<@Nullable Long> number) {
+    void ticket(String day, String orderType, long floor, Consumer<@Nullable Long> number) {
         long request = errands.number();
         errands.send(
                 request,
@@ -98,7 +94,7 @@ public final class LeaseClerk {
     }
 
     /** Gives something back. */
-    public void release(Resource resource) {
+    void release(Resource resource) {
         Claim claim = hand.held().get(resource);
         if (claim != null) {
             drop(claim);
@@ -154,7 +150,7 @@ public final class LeaseClerk {
         boolean firm = renewed.standing() == Standing.FIRM;
         boolean old = sent == null
                 || renewed.seq() <= hand.seq()
-                || firm && renewed.at().ballot().compareTo(hand.at().ballot()) < 0;
+                || (firm && renewed.at().ballot().compareTo(hand.at().ballot()) < 0);
         if (old) {
             return;
         }
@@ -189,12 +185,15 @@ public final class LeaseClerk {
 
     private void kept(Claim claim, boolean first) {
         Claim mine = hand.held().get(claim.resource());
-        boolean sameScreen = mine != null && mine.holder() != null && claim.by(mine.holder());
-        boolean free = !givenUp.contains(claim.token());
-        if (sameScreen && (worthless(claim, mine) || !claim.version().after(mine.version()))) {
-            return;
+        boolean free = !tokens.over(claim);
+        boolean sameScreen = false;
+        if (mine != null && mine.holder() != null && claim.by(mine.holder())) {
+            sameScreen = true;
+            if (worthless(claim, mine) || !claim.version().after(mine.version())) {
+                return;
+            }
         }
-        if (sameScreen && free || first && mine == null && free && listener.keeps(claim)) {
+        if (free && (sameScreen || (first && mine == null && listener.keeps(claim)))) {
             hold(claim);
         } else if (free && errands.wanting(claim).isPresent()) {
             long number = errands.wanting(claim).get();
@@ -205,7 +204,7 @@ public final class LeaseClerk {
                 drop(mine);
                 listener.revoked(mine, claim.display());
             }
-            giveUp(claim.resource(), claim.token());
+            tokens.gaveUp(claim.resource(), claim.token());
             post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
         }
     }
@@ -236,11 +235,9 @@ public final class LeaseClerk {
         boolean stale = claim.standing() == Standing.FIRM
                 && !claim.version().after(hand.at())
                 && !hand.kept().contains(claim.token());
-        Token top = highest.get(claim.resource());
-        stale |= top != null && claim.token().compareTo(top) < 0;
-        if (givenUp.contains(claim.token())) {
+        if (tokens.over(claim)) {
             post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
-        } else if (!stale) {
+        } else if (!stale && !tokens.overtaken(claim)) {
             if (!worthless(claim, hand.held().get(claim.resource()))) {
                 hold(claim);
             }
@@ -266,38 +263,22 @@ public final class LeaseClerk {
             drop(claim);
             listener.revoked(claim, revoke.by());
         }
-        giveUp(revoke.resource(), revoke.token());
+        tokens.gaveUp(revoke.resource(), revoke.token());
         post.to(from, new Yielded(revoke.id()));
     }
 
     private void hold(Claim claim) {
         Map<Resource, Claim> held = new HashMap<>(hand.held());
         held.put(claim.resource(), claim);
-        known(claim.resource(), claim.token());
+        tokens.heard(claim.resource(), claim.token());
         change(held);
     }
 
     private void drop(Claim claim) {
         Map<Resource, Claim> held = new HashMap<>(hand.held());
         held.remove(claim.resource());
-        giveUp(claim.resource(), claim.token());
+        tokens.gaveUp(claim.resource(), claim.token());
         change(held);
-    }
-
-    // A release may overtake nothing and be overtaken: whatever is still said under its token is not believed.
-    private void giveUp(Resource resource, Token token) {
-        givenUp.add(token);
-        if (givenUp.size() > GIVEN_UP_MAX) {
-            givenUp.remove(givenUp.iterator().next());
-        }
-        known(resource, token);
-    }
-
-    private void known(Resource resource, Token token) {
-        highest.merge(resource, token, (a, b) -> a.compareTo(b) > 0 ? a : b);
-        if (highest.size() > GIVEN_UP_MAX) {
-            highest.remove(highest.keySet().iterator().next());
-        }
     }
 
     private void change(Map<Resource, Claim> held) {

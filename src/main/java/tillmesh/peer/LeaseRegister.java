@@ -1,10 +1,14 @@
 package tillmesh.peer;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
+import tillmesh.lease.Holder;
+import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
 import tillmesh.lease.TicketRange;
+import tillmesh.lease.Verdict;
 import tillmesh.loop.Dispatch;
 import tillmesh.peer.LeaseMessage.Accept;
 import tillmesh.peer.LeaseMessage.Accepted;
@@ -95,9 +99,30 @@ public final class LeaseRegister {
         }
     }
 
-    /** The face for the desk. Between two of its calls {@link #settle} must run. */
+    /** What this lane's screens hold. Only to look at: what changes something is asked of the register. */
     public LeaseClerk clerk() {
         return clerk;
+    }
+
+    /** Asks for something; see {@link LeaseClerk#ask}. A lane that decides alone answers before this returns. */
+    public void ask(Resource resource, Holder holder, boolean force, Consumer<Verdict> verdict) {
+        post.fresh();
+        clerk.ask(resource, holder, force, verdict);
+        settle();
+    }
+
+    /** Gives something back; see {@link LeaseClerk#release}. */
+    public void release(Resource resource) {
+        post.fresh();
+        clerk.release(resource);
+        settle();
+    }
+
+    /** Asks for a ticket number; see {@link LeaseClerk#ticket}. */
+    public void ticket(String day, String orderType, long floor, Consumer<@Nullable Long> number) {
+        post.fresh();
+        clerk.ticket(day, orderType, floor, number);
+        settle();
     }
 
     /** Another lane said something. */
@@ -149,7 +174,7 @@ public final class LeaseRegister {
     }
 
     /** Has this lane hear what it said to itself, until there is nothing more. */
-    public void settle() {
+    private void settle() {
         for (LeaseMessage next = post.nextToMyself(); next != null; next = post.nextToMyself()) {
             table.handle(site.me(), next);
             granter.serveWaiting(candidate.term());

@@ -102,7 +102,7 @@ final class Term {
     boolean counts(LaneId lane, String disk, Recall recall) {
         Promiser promiser = promisers.get(lane);
         boolean sinceThen = promiser != null && promiser.disk().equals(disk);
-        return recall == Recall.WHOLE || recall == Recall.WAITED && sinceThen;
+        return recall == Recall.WHOLE || (recall == Recall.WAITED && sinceThen);
     }
 
     /** Lanes whose promise counts. */

@@ -91,7 +91,7 @@ class RosterTest {
     private static List<LaneId> lanes(int set) {
         List<LaneId> lanes = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            if ((set >> i & 1) == 1) {
+            if (((set >> i) & 1) == 1) {
                 lanes.add(new LaneId(Integer.toString(i)));
             }
         }

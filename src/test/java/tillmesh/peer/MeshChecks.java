@@ -58,9 +58,7 @@ final class MeshChecks {
     void proposed(Accept accept) {
         for (Fact fact : accept.facts()) {
             if (fact instanceof Claim claim && claim.holder() != null) {
-                if (claim.holder().role().mayForce()) {
-                    forced.merge(claim.resource(), claim.token(), MeshChecks::higher);
-                }
+                taken(claim);
                 String owner = claim.resource() + " " + claim.home() + " "
                         + claim.holder().screen();
                 String before = owners.putIfAbsent(claim.token(), owner);
@@ -89,6 +87,13 @@ final class MeshChecks {
                 .toList();
         if (roster == null || !roster.majority(stored)) {
             violation("ML15", claim + " is firm, but stands only with " + stored + " of " + roster);
+        }
+    }
+
+    /** A manager may have taken this away from somebody. */
+    void taken(Claim claim) {
+        if (claim.holder() != null && claim.holder().role().mayForce()) {
+            forced.merge(claim.resource(), claim.token(), MeshChecks::higher);
         }
     }
 

@@ -119,7 +119,7 @@ final class MeshDisk implements LeaseDisk, Ledger {
 
     @Override
     public void commit() {
-        if (working != durable && !healthy && dice.oneIn(300)) {
+        if (!healthy && !working.equals(durable) && dice.oneIn(300)) {
             throw new Fault(Remedy.RETRY, "the disk is full", "free space");
         }
         durable = working;

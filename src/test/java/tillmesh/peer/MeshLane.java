@@ -177,8 +177,7 @@ final class MeshLane implements LeaseListener {
 
     void ask(Resource resource, Holder holder, boolean force) {
         run(() -> {
-            register.clerk().ask(resource, holder, force, verdict -> answered(resource, verdict));
-            register.settle();
+            register.ask(resource, holder, force, verdict -> answered(resource, verdict));
         });
     }
 
@@ -187,27 +186,26 @@ final class MeshLane implements LeaseListener {
         if (verdict instanceof Verdict.Granted granted) {
             world.count(granted.claim().standing().name());
             disk.desk(resource, granted.claim().token());
+            world.checks().taken(granted.claim());
         }
     }
 
     void release(Resource resource) {
         run(() -> {
             disk.desk(resource, null);
-            register.clerk().release(resource);
-            register.settle();
+            register.release(resource);
         });
     }
 
     void ticket() {
         run(() -> {
-            register.clerk().ticket("2026-11-21", "dine", 0, number -> {
+            register.ticket("2026-11-21", "dine", 0, number -> {
                 world.count(number == null ? "own ticket" : "ticket");
                 world.checks()
                         .ticket(
                                 this,
                                 number == null ? tillmesh.lease.TicketRange.own(register.index(), ++own) : number);
             });
-            register.settle();
         });
     }
 

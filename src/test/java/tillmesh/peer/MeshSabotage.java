@@ -89,6 +89,6 @@ enum MeshSabotage {
 
     private boolean forgesAccepted(Accept accept) {
         boolean renewal = accept.facts().stream().allMatch(Session.class::isInstance);
-        return this == VIEW_IS_MAJORITY || this == GRANTS_NOT_STORED || this == RENEWALS_NOT_STORED && renewal;
+        return this == VIEW_IS_MAJORITY || this == GRANTS_NOT_STORED || (this == RENEWALS_NOT_STORED && renewal);
     }
 }

@@ -188,7 +188,7 @@ final class MeshWorld {
 
     private void forge(MeshLane from, LeaseMessage message) {
         for (MeshLane other : lanes) {
-            LeaseMessage forged = other == from || reach(from, other) && sabotage == MeshSabotage.VIEW_IS_MAJORITY
+            LeaseMessage forged = other == from || (reach(from, other) && sabotage == MeshSabotage.VIEW_IS_MAJORITY)
                     ? null
                     : sabotage.forge(other, message);
             if (forged != null) {
