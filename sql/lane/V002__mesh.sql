@@ -55,3 +55,22 @@ SELECT d.origin || '-' || printf('%08x', d.incarnation & 4294967295) || '-' || d
          WHERE v.kind = 'cloud' AND v.stream = d.stream AND v.upto >= d.seq) AS cloud_acked_at
   FROM delivery d
  WHERE d.origin = (SELECT lane FROM store);
+
+-- What this disk promised to whoever grants leases: it refuses lower ballots for ever. A disk without a row may have been
+-- wiped; its word counts for nothing until it has learned what the others know.
+CREATE TABLE promise (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    ballot TEXT    NOT NULL,                -- text order is the order of ballots
+    whole  INTEGER NOT NULL CHECK (whole IN (0, 1)),
+    seal   INTEGER NOT NULL
+) STRICT;
+
+-- What the lanes keep in common, each on its own disk: who has which order or table, whose session lives, who votes, the
+-- last ticket numbers. The newest version of each key wins.
+CREATE TABLE fact (
+    key     TEXT PRIMARY KEY,
+    kind    TEXT    NOT NULL,               -- claim, session, roster or counter
+    version TEXT    NOT NULL,               -- ballot and round; text order is the order of versions
+    body    TEXT    NOT NULL,
+    seal    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -38,6 +38,7 @@ public final class Journal implements Ledger, AutoCloseable {
     private final Marks marks;
     private final Copies copies;
     private final Branches branches;
+    private final FactRows facts;
     private final Tidying tidying;
     private final Pruner pruner;
     private final DataFolder folder;
@@ -75,6 +76,7 @@ public final class Journal implements Ledger, AutoCloseable {
         shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
         marks = new Marks(session.getMapper(MarkMapper.class), entries, writes, stream.origin());
         readable = new Entries(entries, marks);
+        facts = new FactRows(session.getMapper(FactMapper.class), writes);
         branches = new Branches(session.getMapper(BranchMapper.class), writes);
         copies = new Copies(entries, marks, writes, clock, this::takeId);
         tidying = new Tidying(connection, folder, limits, disk);
@@ -90,10 +92,9 @@ public final class Journal implements Ledger, AutoCloseable {
     public static Journal open(
             DataFolder folder, LaneId lane, JournalLimits limits, InstantSource wall, RandomGenerator dice) {
         HeadMark headMark = new HeadMark(folder.headMark());
-        Opening opening = new Opening(folder, lane, limits, wall.millis());
         Opening.Opened opened = null;
         try {
-            opened = opening.open(headMark.read(), Opening.storeId(dice));
+            opened = new Opening(folder, lane, limits, wall.millis()).open(headMark.read(), Opening.storeId(dice));
             JournalBirth birth = JournalBirth.of(opened, lane, wall, dice);
             new StoreMarker(opened.storeId(), birth.stream().incarnation()).write(folder.marker());
             headMark.begin(birth.stream().incarnation(), birth.others());
@@ -238,10 +239,14 @@ public final class Journal implements Ledger, AutoCloseable {
         return branches;
     }
 
+    /** What lanes keep in common about leases. */
+    public FactRows facts() {
+        return facts;
+    }
+
     private long takeId() {
-        long id = head.nextId();
-        head = new Head(head.seq(), head.hash(), id + 1, head.storeId());
-        return id;
+        head = new Head(head.seq(), head.hash(), head.nextId() + 1, head.storeId());
+        return head.nextId() - 1;
     }
 
     /** Checkpoints and free space. */

@@ -41,6 +41,7 @@ final class Sessions {
         configuration.addMapper(MarkMapper.class);
         configuration.addMapper(StoreMapper.class);
         configuration.addMapper(BranchMapper.class);
+        configuration.addMapper(FactMapper.class);
         configuration.addMapper(PageMapper.class);
         factory = new SqlSessionFactoryBuilder().build(configuration);
     }

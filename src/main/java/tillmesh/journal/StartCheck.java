@@ -114,6 +114,14 @@ final class StartCheck {
         if (ballot != null) {
             ballot.checked();
         }
+        if (scripts >= MESH_SCRIPT) {
+            FactMapper facts = session.getMapper(FactMapper.class);
+            facts.facts().forEach(FactRow.Row::checked);
+            PromiseRow.Row promise = facts.promise();
+            if (promise != null) {
+                promise.checked();
+            }
+        }
         new SealCheck(connection, whole ? Long.MAX_VALUE : ROWS_MAX).run(scripts);
     }
 

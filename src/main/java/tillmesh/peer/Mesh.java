@@ -1,8 +1,11 @@
 package tillmesh.peer;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
+import tillmesh.lease.LeasePolicy;
 import tillmesh.loop.Loop;
 import tillmesh.loop.Note;
 
@@ -20,9 +23,11 @@ public final class Mesh implements Peers.Listener {
     private final Loop loop;
     private final Peers peers;
     private final Journal journal;
+    private final PeerRoom room;
     private final Neighbours neighbours;
     private final Replicator replicator;
     private final Arrivals arrivals;
+    private @Nullable LeaseRegister leases;
     private int ticks;
 
     /** @param neighbours who is here; shared with those who show it */
@@ -30,15 +35,28 @@ public final class Mesh implements Peers.Listener {
         this.loop = room.loop();
         this.peers = room.peers();
         this.journal = room.journal();
+        this.room = room;
         this.neighbours = neighbours;
         this.arrivals = arrivals;
         this.replicator = new Replicator(room, neighbours, arrivals);
+    }
+
+    /** Has this node take part in deciding who has what. Once, before {@link #open}. */
+    public LeaseRegister leases(LeasePolicy policy, LeaseListener listener) {
+        LeaseSite site = new LeaseSite(loop, room.wall(), neighbours.self(), journal.storeId(), policy);
+        LeaseRegister register = new LeaseRegister(site, new JournalLeaseDisk(journal.facts()), peers::send, listener);
+        leases = register;
+        return register;
     }
 
     /** Goes looking for the other lanes. Any thread, once, after the loop has started. */
     public void open() {
         journal.onAppend(replicator::appended);
         loop.every(SECOND, this::tick);
+        if (leases != null) {
+            loop.every(LeaseRegister.TICK, leases::tick);
+            loop.must(this::present);
+        }
         peers.open(this);
     }
 
@@ -74,6 +92,19 @@ public final class Mesh implements Peers.Listener {
         before.members().stream()
                 .filter(member -> !view.members().contains(member))
                 .forEach(replicator::gone);
+        present();
+    }
+
+    // Who grants is decided among those who have said who they are: others are not listened to yet.
+    private void present() {
+        if (leases != null) {
+            PeerView view = neighbours.view();
+            List<PeerId> met = view.members().stream()
+                    .filter(member -> member.equals(neighbours.self())
+                            || neighbours.here(member).isPresent())
+                    .toList();
+            leases.view(new PeerView(view.number(), met));
+        }
     }
 
     @Override
@@ -97,6 +128,8 @@ public final class Mesh implements Peers.Listener {
             greeted(from, hello);
         } else if (neighbours.here(from).isPresent() && message instanceof CopyMessage copy) {
             replicator.heard(from, copy);
+        } else if (neighbours.here(from).isPresent() && message instanceof LeaseMessage lease && leases != null) {
+            leases.heard(from, lease);
         }
     }
 
@@ -110,6 +143,7 @@ public final class Mesh implements Peers.Listener {
             }
             if (!before && neighbours.here(from).isPresent()) {
                 replicator.met(from, hello);
+                present();
             }
         }
     }

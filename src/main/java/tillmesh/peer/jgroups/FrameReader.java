@@ -109,7 +109,7 @@ final class FrameReader {
         return new Stream(lane(), bits());
     }
 
-    private LaneId lane() throws BadFrame {
+    LaneId lane() throws BadFrame {
         String name = text();
         try {
             return new LaneId(name);

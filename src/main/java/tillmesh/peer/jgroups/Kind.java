@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import tillmesh.fault.Check;
 import tillmesh.peer.CopyMessage;
 import tillmesh.peer.Hello;
+import tillmesh.peer.LeaseMessage;
 import tillmesh.peer.PeerMessage;
 
 /** What kinds of messages there are, each with the byte that names it. A byte is never given to another kind. */
@@ -21,8 +22,25 @@ enum Kind {
     RESEND(0x13, CopyMessage.Resend.class, Way.CONTROL),
     CHUNK(0x14, CopyMessage.Chunk.class, Way.DATA),
     STORED(0x15, CopyMessage.Stored.class, Way.CONTROL),
-    RELAY(0x16, CopyMessage.Relay.class, Way.DATA);
-    // 0x30 and up: leases of the whole shop.
+    RELAY(0x16, CopyMessage.Relay.class, Way.DATA),
+
+    PREPARE(0x30, LeaseMessage.Prepare.class, Way.CONTROL),
+    PROMISE(0x31, LeaseMessage.Promise.class, Way.CONTROL),
+    NACK(0x32, LeaseMessage.Nack.class, Way.CONTROL),
+    ACCEPT(0x33, LeaseMessage.Accept.class, Way.CONTROL),
+    ACCEPTED(0x34, LeaseMessage.Accepted.class, Way.CONTROL),
+    LEARNED(0x35, LeaseMessage.Learned.class, Way.CONTROL),
+    RENEW(0x36, LeaseMessage.Renew.class, Way.CONTROL),
+    RENEWED(0x37, LeaseMessage.Renewed.class, Way.CONTROL),
+    ASK(0x38, LeaseMessage.Ask.class, Way.CONTROL),
+    GRANTED(0x39, LeaseMessage.Granted.class, Way.CONTROL),
+    DENIED(0x3a, LeaseMessage.Denied.class, Way.CONTROL),
+    RELEASE(0x3b, LeaseMessage.Release.class, Way.CONTROL),
+    REVOKE(0x3c, LeaseMessage.Revoke.class, Way.CONTROL),
+    YIELDED(0x3d, LeaseMessage.Yielded.class, Way.CONTROL),
+    ASK_TICKET(0x3e, LeaseMessage.AskTicket.class, Way.CONTROL),
+    TICKET(0x3f, LeaseMessage.Ticket.class, Way.CONTROL),
+    RETIRE(0x40, LeaseMessage.Retire.class, Way.CONTROL);
 
     /** How a message travels. */
     enum Way {

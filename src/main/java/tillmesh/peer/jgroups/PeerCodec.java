@@ -3,6 +3,7 @@ package tillmesh.peer.jgroups;
 import java.util.Optional;
 import tillmesh.peer.CopyMessage;
 import tillmesh.peer.Hello;
+import tillmesh.peer.LeaseMessage;
 import tillmesh.peer.PeerMessage;
 
 /**
@@ -28,6 +29,8 @@ final class PeerCodec {
             HelloCodec.put(out, hello);
         } else if (message instanceof CopyMessage copy) {
             CopyCodec.put(out, copy);
+        } else if (message instanceof LeaseMessage lease) {
+            LeaseCodec.put(out, lease);
         }
         return out.bytes();
     }
@@ -63,6 +66,23 @@ final class PeerCodec {
             case CHUNK -> CopyCodec.chunk(in, newer);
             case STORED -> CopyCodec.stored(in);
             case RELAY -> CopyCodec.relay(in);
+            case PREPARE -> LeaseCodec.prepare(in);
+            case PROMISE -> LeaseCodec.promise(in);
+            case NACK -> LeaseCodec.nack(in);
+            case ACCEPT -> LeaseCodec.accept(in);
+            case ACCEPTED -> LeaseCodec.accepted(in);
+            case LEARNED -> LeaseCodec.learned(in);
+            case RENEW -> LeaseCodec.renew(in);
+            case RENEWED -> LeaseCodec.renewed(in);
+            case ASK -> LeaseCodec.ask(in);
+            case GRANTED -> LeaseCodec.granted(in);
+            case DENIED -> LeaseCodec.denied(in);
+            case RELEASE -> LeaseCodec.release(in);
+            case REVOKE -> LeaseCodec.revoke(in);
+            case YIELDED -> LeaseCodec.yielded(in);
+            case ASK_TICKET -> LeaseCodec.askTicket(in);
+            case TICKET -> LeaseCodec.ticket(in);
+            case RETIRE -> LeaseCodec.retire(in);
         };
     }
 }

@@ -47,13 +47,14 @@ final class Samples {
         all.put("chunk", new Chunk(L1, 2, List.of(second), true));
         all.put("stored", new Stored("odoo", List.of(new Upto(L1, 4))));
         all.put("relay", new Relay("floor-plan", "{\"floor\":1}"));
+        all.putAll(LeaseSamples.fixed());
         return all;
     }
 
     /** Any message. */
     static PeerMessage any(Dice dice) {
         Stream stream = stream(dice);
-        return switch (dice.nextInt(8)) {
+        return switch (dice.nextInt(12)) {
             case 0 ->
                 new Hello(
                         dice.text(40),
@@ -68,7 +69,8 @@ final class Samples {
             case 4 -> new Resend(stream, dice.nextLong(1, Long.MAX_VALUE), dice.nextInt(0, Integer.MAX_VALUE));
             case 5 -> new Chunk(stream, dice.nextLong(1, Long.MAX_VALUE), entries(dice, stream, 0), dice.oneIn(2));
             case 6 -> new Stored(dice.text(10), uptos(dice));
-            default -> new Relay(dice.text(10), dice.text(2_000));
+            case 7 -> new Relay(dice.text(10), dice.text(2_000));
+            default -> LeaseSamples.any(dice);
         };
     }
 

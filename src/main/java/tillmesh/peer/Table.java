@@ -1,0 +1,195 @@
+package tillmesh.peer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tillmesh.lease.Claim;
+import tillmesh.lease.Counter;
+import tillmesh.lease.Fact;
+import tillmesh.lease.Home;
+import tillmesh.lease.Resource;
+import tillmesh.lease.Roster;
+import tillmesh.lease.Session;
+import tillmesh.lease.Standing;
+import tillmesh.lease.Version;
+
+/**
+ * What a candidate knows under one ballot: gathered from promises, then changed by what it proposes. Never on disk; another
+ * candidate gathers its own. Loop thread only.
+ */
+final class Table {
+    private static final Comparator<Claim> BY_TOKEN = Comparator.comparing(Claim::token);
+
+    private final Map<String, Claim> claims = new LinkedHashMap<>();
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<String, Long> until = new HashMap<>();
+    private final Set<String> descents = new TreeSet<>();
+    private final Set<String> given = new TreeSet<>();
+    private @Nullable Roster roster;
+
+    /** Takes in what somebody knows, or what is being proposed: of each fact the newest state stays. */
+    void learn(Fact fact, long now) {
+        if (fact instanceof Claim claim) {
+            claims.merge(claim.key(), claim, Table::newer);
+        } else if (fact instanceof Counter counter) {
+            counters.merge(counter.key(), counter, Table::newer);
+        } else if (fact instanceof Session session) {
+            sessions.merge(session.key(), session, Table::newer);
+            until.merge(session.key(), now + session.restMillis(), Math::max);
+        } else if (fact instanceof Roster other) {
+            descents.add(other.genesis());
+            roster = Roster.of(roster, other);
+        }
+    }
+
+    private static <T extends Fact> T newer(T known, T other) {
+        return other.version().after(known.version()) ? other : known;
+    }
+
+    /** Whether a home's session is not over. */
+    boolean alive(Home home, long now) {
+        return until.getOrDefault(Session.key(home.disk()), 0L) > now;
+    }
+
+    /** Who has it: the firm holder before provisional ones, of those the one with the highest token; null when nobody. */
+    @Nullable
+    Claim live(Resource resource, long now) {
+        List<Claim> live = allLive(resource, now);
+        return live.isEmpty() ? null : live.get(0);
+    }
+
+    private List<Claim> allLive(Resource resource, long now) {
+        Claim firm = null;
+        List<Claim> provisional = new ArrayList<>();
+        for (Claim claim : claims.values()) {
+            if (claim.resource().equals(resource) && claim.holder() != null && alive(claim.home(), now)) {
+                if (claim.standing() == Standing.FIRM) {
+                    firm = claim;
+                } else {
+                    provisional.add(claim);
+                }
+            }
+        }
+        return ranked(firm, provisional);
+    }
+
+    // A home may hand its firm claim from one screen to another while cut off; then the later record speaks for it.
+    private static List<Claim> ranked(@Nullable Claim firm, List<Claim> provisional) {
+        provisional.sort(BY_TOKEN.reversed());
+        List<Claim> ranked = new ArrayList<>();
+        if (firm != null) {
+            Claim first = provisional.stream()
+                    .filter(claim ->
+                            claim.home().equals(firm.home()) && claim.version().after(firm.version()))
+                    .findFirst()
+                    .orElse(firm);
+            ranked.add(first);
+            provisional.remove(first);
+            provisional.removeIf(claim -> claim.home().equals(firm.home()));
+        }
+        ranked.addAll(provisional);
+        return ranked;
+    }
+
+    /** The firm record of a resource, in force or not; null when there never was one. */
+    @Nullable
+    Claim firm(Resource resource) {
+        return claims.values().stream()
+                .filter(claim ->
+                        claim.standing() == Standing.FIRM && claim.resource().equals(resource))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a home has, by this table. */
+    List<Claim> of(Home home, long now) {
+        return claims.values().stream()
+                .filter(claim -> claim.home().equals(home) && claim.holder() != null)
+                .filter(claim -> claim.equals(live(claim.resource(), now)))
+                .toList();
+    }
+
+    /** Drops claims that were given back before the last call already. Called about once in {@link Acceptor#KEEP}. */
+    void prune() {
+        claims.values().removeIf(claim -> claim.holder() == null && given.contains(claim.key()));
+        given.clear();
+        claims.values().stream().filter(claim -> claim.holder() == null).forEach(claim -> given.add(claim.key()));
+    }
+
+    /** Forgets a claim that must not be written as given back. */
+    void forget(Claim claim) {
+        claims.remove(claim.key());
+    }
+
+    /**
+     * Settles what was granted while the shop was in parts: of all who have the same the first keeps it, firmly and under a
+     * new token, since the one it had may be lower than that of a loser.
+     */
+    void settle(Term term, long now) {
+        Set<Resource> doubtful = new java.util.LinkedHashSet<>();
+        claims.values().stream()
+                .filter(claim -> claim.standing() == Standing.PROVISIONAL && claim.holder() != null)
+                .forEach(claim -> doubtful.add(claim.resource()));
+        for (Resource resource : doubtful) {
+            List<Claim> live = allLive(resource, now);
+            if (!live.isEmpty()) {
+                Claim winner = live.get(0).as(Standing.FIRM).under(term.token(), term.nextVersion());
+                claims.put(winner.key(), winner);
+            }
+            claims.replaceAll((key, claim) -> doubted(claim, resource) ? claim.ended(term.nextVersion()) : claim);
+        }
+    }
+
+    private boolean doubted(Claim claim, Resource resource) {
+        return claim.standing() == Standing.PROVISIONAL
+                && claim.holder() != null
+                && claim.resource().equals(resource);
+    }
+
+    /** Everything, as one proposal. */
+    List<Fact> all(Version version, long now) {
+        List<Fact> all = new ArrayList<>();
+        claims.replaceAll((key, claim) -> claim.as(version));
+        counters.replaceAll((key, counter) -> counter.as(version));
+        all.addAll(claims.values());
+        all.addAll(counters.values());
+        for (Session session : sessions.values()) {
+            long rest = until.getOrDefault(session.key(), 0L) - now;
+            if (rest > 0) {
+                all.add(session.resting(rest).as(version));
+            }
+        }
+        if (roster != null) {
+            roster = roster.as(version);
+            all.add(roster);
+        }
+        return all;
+    }
+
+    @Nullable
+    Roster roster() {
+        return roster;
+    }
+
+    /** Proposes another roster. */
+    void roster(Roster next) {
+        roster = next;
+    }
+
+    /** How many first rosters those who answered descend from: more than one means two shops that met. */
+    int descents() {
+        return descents.size();
+    }
+
+    Counter counter(String day, String orderType) {
+        Counter known = counters.get(Counter.key(day, orderType));
+        return known == null ? new Counter(day, orderType, 0, List.of(), Version.NONE) : known;
+    }
+}
