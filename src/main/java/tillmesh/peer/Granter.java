@@ -59,6 +59,8 @@ final class Granter {
         }
         if (waiting.size() < WAITING_MAX) {
             waiting.add(again);
+            // What a failed note asked of itself was never asked: a release that stayed would free what is still held.
+            site.loop().undo(() -> waiting.remove(again));
         }
         return null;
     }

@@ -40,7 +40,7 @@ public final class LeaseClerk {
     private final LeaseListener listener;
     private final Errands errands;
     private final Map<Long, Long> sentAt = new HashMap<>();
-    private final TokensHeard tokens = new TokensHeard();
+    private final TokensHeard tokens;
     private long renewals;
     private long renewedAt;
     private Hand hand = new Hand(Map.of(), Long.MIN_VALUE, Long.MIN_VALUE, Version.NONE, Set.of(), 0);
@@ -50,6 +50,7 @@ public final class LeaseClerk {
         this.post = post;
         this.listener = listener;
         this.errands = new Errands(site, post);
+        this.tokens = new TokensHeard(site.loop());
         this.renewedAt = site.now() - AGAIN_MILLIS;
     }
 

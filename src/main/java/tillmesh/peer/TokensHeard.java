@@ -7,21 +7,29 @@ import java.util.Set;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Token;
+import tillmesh.loop.Loop;
 
 /**
- * Which tokens a lane has heard of, so that news which were overtaken on their way are not believed. A failed note may leave
- * more in here than is true: then something is asked for again. Loop thread only.
+ * Which tokens a lane has heard of, so that news which were overtaken on their way are not believed. What a
+ * failed note gave up is held again. Loop thread only.
  */
 final class TokensHeard {
     /** Of each kind; what is older has arrived or is lost. */
     static final int MAX = 1_000;
 
+    private final Loop loop;
     private final Set<Token> givenUp = new LinkedHashSet<>();
     private final Map<Resource, Token> highest = new LinkedHashMap<>();
 
+    TokensHeard(Loop loop) {
+        this.loop = loop;
+    }
+
     /** Nothing that is still said under this token is true: it was given back or taken away. */
     void gaveUp(Resource resource, Token token) {
-        givenUp.add(token);
+        if (givenUp.add(token)) {
+            loop.undo(() -> givenUp.remove(token));
+        }
         if (givenUp.size() > MAX) {
             givenUp.remove(givenUp.iterator().next());
         }

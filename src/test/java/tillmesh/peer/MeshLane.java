@@ -11,6 +11,7 @@ import tillmesh.lease.Claim;
 import tillmesh.lease.Holder;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Standing;
+import tillmesh.lease.TicketRange;
 import tillmesh.lease.Verdict;
 import tillmesh.peer.LeaseMessage.Renew;
 import tillmesh.peer.LeaseMessage.Renewed;
@@ -125,6 +126,7 @@ final class MeshLane implements LeaseListener {
     void see(PeerView view) {
         run(() -> {
             coordinator = view.coordinator();
+            coordinatedAt = me.equals(coordinator) ? clock() : coordinatedAt;
             register.view(view);
         });
     }
@@ -198,15 +200,14 @@ final class MeshLane implements LeaseListener {
     }
 
     void ticket() {
-        run(() -> {
-            register.ticket("2026-11-21", "dine", 0, number -> {
+        run(() -> register.ticket("2026-11-21", "dine", 0, number -> {
+            long given = number == null ? TicketRange.own(register.index(), ++own) : number;
+            // A number that was told in a note that failed is told again, and once.
+            loop.effect(() -> {
                 world.count(number == null ? "own ticket" : "ticket");
-                world.checks()
-                        .ticket(
-                                this,
-                                number == null ? tillmesh.lease.TicketRange.own(register.index(), ++own) : number);
+                world.checks().ticket(this, given);
             });
-        });
+        }));
     }
 
     /** What this lane's own check lets a screen write firmly now; null when nothing. */
