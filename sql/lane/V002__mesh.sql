@@ -10,7 +10,8 @@ CREATE TABLE branch (
     PRIMARY KEY (pos_reference, entry)
 ) STRICT, WITHOUT ROWID;
 
--- Versions of orders whose base has not arrived yet. They are kept and acknowledged, and count once it is there.
+-- Versions of orders whose base has not arrived yet. They are kept and acknowledged, and count once it is there. A
+-- negative number is a version that counts without its base, since a repair could not save that.
 CREATE TABLE waiting (
     entry INTEGER NOT NULL,
     base  TEXT    NOT NULL,

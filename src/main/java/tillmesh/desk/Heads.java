@@ -14,6 +14,7 @@ import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OrderHead;
+import tillmesh.shop.LaneId;
 import tillmesh.shop.OrderSnapshot;
 
 /**
@@ -46,14 +47,28 @@ final class Heads {
     /** What became of an order. @param version which version counts now @param before its head before, or null @param after its head now */
     record Change(Appended version, @Nullable OrderHead before, OrderHead after) {}
 
-    /** Takes a version into the tree, and those that waited for it. @return one change for each version that counts now, none while its base is not here */
-    List<Change> take(Appended appended) {
+    /** What a version was made from. @param here local numbers of those that are here @param lost lanes that wrote those that will not come */
+    private record Bases(Set<Long> here, Set<LaneId> lost) {
+        boolean superseded(Leaf leaf, long by) {
+            return here.contains(leaf.id)
+                    || (leaf.version() < by
+                            && lost.contains(leaf.entry.id().stream().origin()));
+        }
+    }
+
+    /**
+     * Takes a version into the tree, and those that waited for it.
+     *
+     * @param repairing whether a file is put together from what could be saved: what is not here then may never come
+     * @return one change for each version that counts now, none while its base is not here
+     */
+    List<Change> take(Appended appended, boolean repairing) {
         List<Change> changes = new ArrayList<>();
         List<Appended> ready = new ArrayList<>(List.of(appended));
         while (!ready.isEmpty()) {
             Appended next = ready.remove(0);
-            Set<Long> bases = new HashSet<>();
-            if (find(next, bases)) {
+            Bases bases = find(next, repairing);
+            if (bases != null) {
                 changes.add(place(next, bases));
                 for (long waiting : journal.branches().waitingFor(next.entry().id())) {
                     journal.branches().arrived(waiting);
@@ -67,21 +82,23 @@ final class Heads {
     // A base that was pruned here belongs to an order that was closed: it is no leaf, and nobody has to wait for it.
     // One
     // that a repair could not save may never come back, and what was made from it must be served all the same.
-    private boolean find(Appended appended, Set<Long> found) {
+    private @Nullable Bases find(Appended appended, boolean repairing) {
+        Bases found = new Bases(new HashSet<>(), new HashSet<>());
         for (EntryId base : bases(appended.entry())) {
             Long number = journal.entries().numberOf(base);
-            boolean missing = number == null
-                    && journal.copies().upto(base.stream()) < base.seq()
-                    && !journal.copies().lost(base);
-            if (missing || (number != null && journal.branches().waits(number))) {
+            boolean waits = number != null && journal.branches().waits(number);
+            boolean missing = number == null && journal.copies().upto(base.stream()) < base.seq();
+            if (missing && (repairing || journal.copies().lost(base))) {
+                journal.branches().goOnWithout(appended.id(), base);
+                found.lost().add(base.stream().origin());
+            } else if (missing || waits) {
                 journal.branches().await(appended.id(), base);
-                return false;
-            }
-            if (number != null) {
-                found.add(number);
+                return null;
+            } else if (number != null) {
+                found.here().add(number);
             }
         }
-        return true;
+        return found;
     }
 
     /** The versions that one was made from: none, the head it saw, or the head and the branches that it settles. */
@@ -92,28 +109,28 @@ final class Heads {
                 : Arrays.stream(base.split(" ")).map(EntryId::parse).toList();
     }
 
-    private Change place(Appended appended, Set<Long> bases) {
+    private Change place(Appended appended, Bases bases) {
         String ref = String.valueOf(appended.entry().draft().subject());
         OrderHead before = journal.shop().order(ref).orElse(null);
+        long version = appended.entry().draft().version();
         List<Leaf> leaves = new ArrayList<>();
-        if (before == null || !journal.copies().goneOnFrom(appended.entry().id())) {
+        if (before == null || !journal.branches().goneOnWithout(appended.entry().id())) {
             leaves.add(leaf(appended));
         }
-        if (before != null && !bases.contains(before.entry())) {
+        if (before != null && !bases.here().contains(before.entry())) {
             leaves.add(leaf(before.entry()));
         }
         for (Branch branch : journal.branches().of(ref)) {
             journal.branches().drop(branch);
-            if (!bases.contains(branch.entry())) {
-                leaves.add(leaf(branch.entry()));
-            }
+            leaves.add(leaf(branch.entry()));
         }
+        leaves.removeIf(leaf -> leaf.id != appended.id() && bases.superseded(leaf, version));
         Leaf head = leaves.stream().max(Leaf.RANK).orElseThrow();
         leaves.stream()
                 .filter(leaf -> leaf.id != head.id)
                 .forEach(leaf -> journal.branches().put(new Branch(ref, leaf.id, leaf.version())));
-        long version = leaves.stream().mapToLong(Leaf::version).sum();
-        OrderHead after = head(new Appended(head.id, head.entry), head.snapshot, version);
+        long shown = leaves.stream().mapToLong(Leaf::version).sum();
+        OrderHead after = head(new Appended(head.id, head.entry), head.snapshot, shown);
         journal.shop().putOrder(after);
         return new Change(appended, before, after);
     }

@@ -31,15 +31,19 @@ public final class Projections implements Projection {
     /** Applies an entry as it came from the disk. */
     @Override
     public void project(Appended appended) {
-        apply(appended);
+        apply(appended, true);
     }
 
     /** Applies an entry as it came from the disk or from another lane. @return what changed by it, in order */
     List<News> apply(Appended appended) {
+        return apply(appended, false);
+    }
+
+    private List<News> apply(Appended appended, boolean repairing) {
         Draft draft = appended.entry().draft();
         List<News> news = new ArrayList<>();
         switch (draft.topic()) {
-            case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID -> order(appended, news);
+            case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID -> order(appended, news, repairing);
             case Topics.TABLE_STATUS ->
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> ticket(Payloads.ticket(draft.payload()));
@@ -76,8 +80,8 @@ public final class Projections implements Projection {
         }
     }
 
-    private void order(Appended appended, List<News> news) {
-        for (Heads.Change change : heads.take(appended)) {
+    private void order(Appended appended, List<News> news, boolean repairing) {
+        for (Heads.Change change : heads.take(appended, repairing)) {
             news.add(new News.Order(change));
             seating.follow(change, false).forEach(state -> news.add(new News.Table(state)));
         }

@@ -21,8 +21,12 @@ interface BranchMapper {
     @Delete("DELETE FROM branch WHERE pos_reference = #{b.posReference} AND entry = #{b.entry}")
     void drop(@Param("b") Branch branch);
 
-    @Select("SELECT entry, base, seal FROM waiting WHERE base = #{base} ORDER BY entry")
+    @Select("SELECT entry, base, seal FROM waiting WHERE base = #{base} AND entry > 0 ORDER BY entry")
     List<WaitingRow> waitingFor(String base);
+
+    /** A negative number is a version that was taken without its base. */
+    @Select("SELECT EXISTS (SELECT 1 FROM waiting WHERE base = #{base} AND entry < 0)")
+    boolean goneOnWithout(String base);
 
     @Select("SELECT COUNT(*) FROM waiting WHERE entry = #{entry}")
     int waits(long entry);

@@ -44,6 +44,18 @@ public final class Branches {
                 () -> mapper.await(BranchMapper.WaitingRow.of(entry, base.toString())));
     }
 
+    /** A version counts though its base is lost and may never come back. @param entry its local number */
+    public void goOnWithout(long entry, EntryId base) {
+        writes.run(
+                "writing what goes on without its base",
+                () -> mapper.await(BranchMapper.WaitingRow.of(-entry, base.toString())));
+    }
+
+    /** Whether versions that were made from an entry counted before it was here: then it is no newest version itself. */
+    public boolean goneOnWithout(EntryId base) {
+        return SqlTrouble.asked("reading what goes on without its base", () -> mapper.goneOnWithout(base.toString()));
+    }
+
     /** Local numbers of the versions that wait for a base, oldest first. */
     public List<Long> waitingFor(EntryId base) {
         return SqlTrouble.asked(

@@ -122,12 +122,6 @@ public final class Copies {
         return marks.missing().stream().anyMatch(range -> range.covers(id));
     }
 
-    /** Whether an entry that was lost here and came back has been gone on from meanwhile. */
-    public boolean goneOnFrom(EntryId id) {
-        return lost(id)
-                && SqlTrouble.asked("looking what was made from an entry", () -> entries.madeFrom(id.toString()));
-    }
-
     /** Up to which number a stream is here without a gap; 0 when it is unknown. */
     public long upto(Stream stream) {
         Tip tip = tip(stream);

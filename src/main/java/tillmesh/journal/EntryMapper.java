@@ -52,11 +52,6 @@ interface EntryMapper {
                     + " AND op_id IS NOT NULL AND screen IS NOT NULL ORDER BY seq")
     List<OpOf> opsOf(@Param("stream") long stream, @Param("after") long after, @Param("upto") long upto);
 
-    /** Whether an entry was made from another; reads all of them, for what a repair had lost. */
-    @Select("SELECT EXISTS (SELECT 1 FROM entry WHERE base = #{base} OR base LIKE #{base} || ' %' OR base LIKE '% ' ||"
-            + " #{base})")
-    boolean madeFrom(String base);
-
     /** When an entry was written. */
     record StampRow(long wall, int count, String origin) {}
 
