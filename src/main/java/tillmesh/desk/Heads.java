@@ -1,9 +1,12 @@
 package tillmesh.desk;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,16 @@ final class Heads {
         this.journal = journal;
     }
 
-    /** A leaf of an order's tree. Ranked: money before none, then the higher token, then the higher version; the name decides a tie. */
-    private record Leaf(long id, Entry entry, OrderSnapshot snapshot) {
+    /**
+     * A leaf of an order's tree. Ranked: money before none, then the higher token, then the higher version; the name
+     * decides a tie.
+     *
+     * @param token the highest token on its way from the root: whoever takes the money without a lease goes on from what the
+     *     holder wrote, and must not lose by that
+     */
+    private record Leaf(long id, Entry entry, OrderSnapshot snapshot, String token) {
         static final Comparator<Leaf> RANK = Comparator.comparing((Leaf leaf) -> leaf.snapshot.paid())
-                .thenComparing(leaf -> leaf.entry.draft().token() == null
-                        ? ""
-                        : leaf.entry.draft().token())
+                .thenComparing(Leaf::token)
                 .thenComparing(leaf -> leaf.entry.draft().version())
                 .thenComparing(leaf -> leaf.entry.id().toString());
 
@@ -112,18 +119,22 @@ final class Heads {
     private Change place(Appended appended, Bases bases) {
         String ref = String.valueOf(appended.entry().draft().subject());
         OrderHead before = journal.shop().order(ref).orElse(null);
-        long version = appended.entry().draft().version();
+        List<Branch> branches = journal.branches().of(ref);
+        Set<Long> ids = new LinkedHashSet<>();
+        if (before != null && journal.branches().goneOnWithout(appended.entry().id())) {
+            ids.addAll(leavesAnew(ref));
+        } else {
+            ids.add(appended.id());
+            if (before != null) {
+                ids.add(before.entry());
+            }
+            branches.forEach(branch -> ids.add(branch.entry()));
+            ids.removeAll(bases.here());
+        }
+        branches.forEach(journal.branches()::drop);
         List<Leaf> leaves = new ArrayList<>();
-        if (before == null || !journal.branches().goneOnWithout(appended.entry().id())) {
-            leaves.add(leaf(appended));
-        }
-        if (before != null && !bases.here().contains(before.entry())) {
-            leaves.add(leaf(before.entry()));
-        }
-        for (Branch branch : journal.branches().of(ref)) {
-            journal.branches().drop(branch);
-            leaves.add(leaf(branch.entry()));
-        }
+        ids.forEach(id -> leaves.add(leaf(id, ids.size() > 1)));
+        long version = appended.entry().draft().version();
         leaves.removeIf(leaf -> leaf.id != appended.id() && bases.superseded(leaf, version));
         Leaf head = leaves.stream().max(Leaf.RANK).orElseThrow();
         leaves.stream()
@@ -135,15 +146,41 @@ final class Heads {
         return new Change(appended, before, after);
     }
 
-    private Leaf leaf(long id) {
-        return leaf(new Appended(id, journal.entries().entry(id)));
+    // A version came back that a repair had lost. Now the tree is known again, and no guess about it is needed.
+    private Set<Long> leavesAnew(String ref) {
+        List<Appended> versions = journal.entries().versionsOf(ref).stream()
+                .filter(version -> !journal.branches().waits(version.id()))
+                .toList();
+        Set<EntryId> goneOn = new HashSet<>();
+        versions.forEach(version -> goneOn.addAll(bases(version.entry())));
+        Set<Long> leaves = new LinkedHashSet<>();
+        versions.stream()
+                .filter(version -> !goneOn.contains(version.entry().id()))
+                .forEach(version -> leaves.add(version.id()));
+        return leaves;
     }
 
-    private static Leaf leaf(Appended appended) {
-        return new Leaf(
-                appended.id(),
-                appended.entry(),
-                Projections.snapshot(appended.entry().draft()));
+    private Leaf leaf(long id, boolean ranked) {
+        Entry entry = journal.entries().entry(id);
+        return new Leaf(id, entry, Projections.snapshot(entry.draft()), ranked ? tokenUpTo(entry) : "");
+    }
+
+    private String tokenUpTo(Entry leaf) {
+        String highest = "";
+        Set<EntryId> seen = new HashSet<>();
+        Deque<Entry> way = new ArrayDeque<>(List.of(leaf));
+        while (!way.isEmpty()) {
+            Entry entry = way.remove();
+            String token = entry.draft().token();
+            highest = token != null && token.compareTo(highest) > 0 ? token : highest;
+            for (EntryId base : bases(entry)) {
+                Long number = seen.add(base) ? journal.entries().numberOf(base) : null;
+                if (number != null) {
+                    way.add(journal.entries().entry(number));
+                }
+            }
+        }
+        return highest;
     }
 
     /** The row of an order's head. @param version the number that screens know it by: the sum over all leaves, so that it grows with everything that happens to the order */

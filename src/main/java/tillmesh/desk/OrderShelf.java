@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
@@ -39,14 +38,9 @@ final class OrderShelf {
      * The newest version.
      *
      * @param entry the name of the entry that holds it
-     * @param token the fencing token it was written under, or null
      * @param branches the version numbers of its branches, added up
      */
-    record Kept(OrderHead head, EntryId entry, @Nullable String token, long branches) {
-        static Kept of(OrderHead head, Entry entry, long branches) {
-            return new Kept(head, entry.id(), entry.draft().token(), branches);
-        }
-    }
+    record Kept(OrderHead head, EntryId entry, long branches) {}
 
     Optional<Kept> of(String ref) {
         Kept here = kept.get(ref);
@@ -55,7 +49,7 @@ final class OrderShelf {
         }
         Optional<Kept> read = journal.shop()
                 .order(ref)
-                .map(head -> Kept.of(head, journal.entries().entry(head.entry()), branches(ref)));
+                .map(head -> new Kept(head, journal.entries().idOf(head.entry()), branches(ref)));
         read.ifPresent(found -> kept.put(ref, found));
         return read;
     }
@@ -65,12 +59,12 @@ final class OrderShelf {
     }
 
     /** Writes a new version to the disk and keeps it. It was made from the one before, so the branches are the same. */
-    void put(OrderHead head, Entry entry) {
+    void put(OrderHead head, EntryId entry) {
         journal.shop().putOrder(head);
         String ref = head.posReference();
         @Nullable Kept last = kept.get(ref);
         long branches = last == null ? 0 : last.branches();
-        @Nullable Kept before = kept.put(ref, Kept.of(head, entry, branches));
+        @Nullable Kept before = kept.put(ref, new Kept(head, entry, branches));
         loop.undo(() -> {
             // Out, not back: the entry before may have left the shelf meanwhile, and the disk knows it.
             kept.remove(ref);

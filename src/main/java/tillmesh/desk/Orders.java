@@ -127,7 +127,7 @@ final class Orders {
         Appended appended = journal.append(new Draft(
                 topic,
                 order.text(),
-                token(ask, order, before),
+                token(ask, order),
                 number,
                 before == null ? null : before.entry().toString(),
                 ask.screen(),
@@ -136,21 +136,17 @@ final class Orders {
         // Branches that wait in Review stay beside the new head.
         long version = number + (before == null ? 0 : before.branches());
         OrderHead head = Heads.head(appended, snapshot, version);
-        shelf.put(head, appended.entry());
+        shelf.put(head, appended.entry().id());
         voice.toOthers(ask.line(), new OrderUpdated(order.text(), version, snapshot.json(), ask.screen()));
         tables.follow(ask, new Heads.Change(appended, headBefore, head));
         return Outcome.wrote(appended, version);
     }
 
-    // Never below that of the version it is made from: whoever takes the money without the lease goes on from what the
-    // holder wrote, and must not lose against it elsewhere.
-    private @Nullable String token(Ask ask, OrderRef order, OrderShelf.@Nullable Kept before) {
+    private @Nullable String token(Ask ask, OrderRef order) {
         Lease lease = leases.of(Resource.order(order));
-        String held = lease != null && leases.holds(ask.holder(), lease.resource())
+        return lease != null && leases.holds(ask.holder(), lease.resource())
                 ? lease.token().hex()
                 : null;
-        String known = before == null ? null : before.token();
-        return held == null || (known != null && known.compareTo(held) > 0) ? known : held;
     }
 
     /** Writes down that a lease was given back, for the list of events. */

@@ -37,6 +37,7 @@ final class Seating {
         if (at != null && (own || newest(version.entry(), at))) {
             TableState before = takeSay(version, at);
             if (own && shows(before, change)) {
+                journal.shop().putTable(sits(at, version.entry()), version.id());
                 return List.of();
             }
         }
@@ -120,14 +121,16 @@ final class Seating {
         String ref = String.valueOf(says.draft().subject());
         OrderHead head = journal.shop().order(ref).orElseThrow();
         boolean sits = !head.paid() && Objects.equals(head.tableId(), tableId);
-        return sits
-                ? new TableState(
-                        tableId,
-                        TableState.OCCUPIED,
-                        ref,
-                        says.draft().screen(),
-                        says.stamp().wallMillis())
-                : free(tableId, head);
+        return sits ? sits(tableId, says) : free(tableId, head);
+    }
+
+    private static TableState sits(int tableId, Entry says) {
+        return new TableState(
+                tableId,
+                TableState.OCCUPIED,
+                String.valueOf(says.draft().subject()),
+                says.draft().screen(),
+                says.stamp().wallMillis());
     }
 
     // A hand that wrote an order on the table meant it until that order was paid there.

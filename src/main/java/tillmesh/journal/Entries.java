@@ -60,6 +60,12 @@ public final class Entries {
                 () -> entries.after(id, limit).stream().map(Entries::checked).toList());
     }
 
+    /** Every version of an order that is here, in the order of arrival; reads all entries, for what a repair had lost. */
+    public List<Appended> versionsOf(String ref) {
+        return asked(
+                () -> entries.versionsOf(ref).stream().map(Entries::checked).toList());
+    }
+
     /** Every lane of which this disk has heard an entry, this one included. */
     public Set<LaneId> lanes() {
         return marks.streams().stream().map(row -> row.name().origin()).collect(Collectors.toSet());

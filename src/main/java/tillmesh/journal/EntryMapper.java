@@ -17,6 +17,10 @@ interface EntryMapper {
                     + " #{e.version}, #{e.base}, #{e.screen}, #{e.opId}, #{e.payload}, #{e.prevHash}, #{e.hash})")
     void insert(@Param("id") long id, @Param("e") EntryRow row);
 
+    @Select("SELECT " + EntryRow.COLUMNS + FROM + "WHERE e.subject = #{ref} AND e.topic IN ('order.snapshot',"
+            + " 'order.paid') ORDER BY e.id")
+    List<EntryRow> versionsOf(String ref);
+
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "WHERE e.id = #{id}")
     @Nullable
     EntryRow byId(long id);

@@ -20,7 +20,7 @@ interface ShopMapper {
     @Select(ORDER + "WHERE paid = 0 ORDER BY updated_at")
     List<OrderHead.Row> openOrders();
 
-    @Select("SELECT entry FROM table_state")
+    @Select("SELECT entry FROM table_state UNION SELECT entry FROM branch")
     List<Long> tableEntries();
 
     @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")

@@ -116,6 +116,6 @@ class MigrationsTest {
     void every_script_of_this_version_is_in_the_jar_and_runs() throws Exception {
         Migrations.make(connection);
 
-        assertEquals(Schema.expected(1), Schema.of(connection));
+        assertEquals(Schema.expected(2), Schema.of(connection));
     }
 }

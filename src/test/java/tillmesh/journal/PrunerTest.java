@@ -26,7 +26,11 @@ class PrunerTest {
         Appended[] made = new Appended[1];
         TestLane.burst(journal, () -> {
             String payload = "{\"status\":\"" + (paid ? "paid" : "draft") + "\"}";
-            made[0] = journal.append(new Draft(Topics.ORDER_SNAPSHOT, ref, null, version, null, "T1", null, payload));
+            String base = journal.shop()
+                    .order(ref)
+                    .map(head -> journal.entries().idOf(head.entry()).toString())
+                    .orElse(null);
+            made[0] = journal.append(new Draft(Topics.ORDER_SNAPSHOT, ref, null, version, base, "T1", null, payload));
             new Projections(journal).project(made[0]);
         });
         return made[0];
