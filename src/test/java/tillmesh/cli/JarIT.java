@@ -1,5 +1,6 @@
 package tillmesh.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,7 +97,7 @@ class JarIT {
         Process lane = start(LANE);
         port(lane);
 
-        assertTrue(said(lane).contains("own: Lane L1 sells on "), said(lane));
+        await().atMost(Duration.ofSeconds(30)).until(() -> said(lane).contains("own: Lane L1 sells on "));
     }
 
     @Test
@@ -105,7 +106,8 @@ class JarIT {
         Process lane = launch(List.of("@" + options), LANE);
         port(lane);
 
-        assertTrue(said(lane).contains("Lane L1 sells on "), said(lane));
+        // The lock names the port before the lane says that it sells.
+        await().atMost(Duration.ofSeconds(30)).until(() -> said(lane).contains("Lane L1 sells on "));
         assertTrue(!said(lane).contains("[warning]"), said(lane));
     }
 
