@@ -47,6 +47,7 @@ public final class Desk {
     private final Journal journal;
     private final Rooms rooms;
     private final Mesh mesh;
+    private final Waiting waiting;
     private final Dispatch<Ask, Request, Outcome> table;
 
     /** Lays the desk over an opened journal. Before the loop starts, or on it. */
@@ -57,7 +58,11 @@ public final class Desk {
         PeerRoom room = new PeerRoom(around.loop(), around.wall(), journal, around.peers());
         FromElsewhere arrivals = new FromElsewhere(rooms, journal, facts, around.loop()::effect);
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
+        this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer);
         this.table = table();
+        if (rules.leases() != null) {
+            rooms.join(mesh.leases(rules.leases(), new Rulings(rooms, facts)), rules.leases());
+        }
     }
 
     private Dispatch<Ask, Request, Outcome> table() {
@@ -107,7 +112,10 @@ public final class Desk {
             takeUnsigned(line, envelope);
             return;
         }
-        Ask ask = new Ask(terminal.get(), envelope.opId());
+        if (waiting.waits(terminal.get(), envelope.opId())) {
+            return;
+        }
+        Ask ask = waiting.ask(terminal.get(), envelope);
         Optional<OpRow> done =
                 envelope.opId() == null ? Optional.empty() : journal.shop().op(ask.screen(), envelope.opId());
         if (done.isPresent()) {
@@ -159,7 +167,9 @@ public final class Desk {
     }
 
     private void answer(Ask ask, Request request, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
+        if (outcome instanceof Outcome.Open) {
+            waiting.begin(ask);
+        } else if (outcome instanceof Outcome.Refused refused) {
             refuse(ask.line(), ask.opId(), refused.refusal());
         } else if (outcome instanceof Outcome.Done done) {
             remember(ask, request, done);

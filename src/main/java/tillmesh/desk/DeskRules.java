@@ -2,6 +2,8 @@ package tillmesh.desk;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.LeaseRules;
 import tillmesh.peer.ShopCard;
 
@@ -13,8 +15,15 @@ import tillmesh.peer.ShopCard;
  * @param tick how often expired leases are looked for; table locks at least every 15 s
  * @param zone where the shop's day ends
  * @param shop what this lane says of itself to the others
+ * @param leases how lanes share leases; null when this lane is the whole shop and decides alone
  */
-public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, ZoneId zone, ShopCard shop) {
+public record DeskRules(
+        LeaseRules orders,
+        LeaseRules tables,
+        Duration tick,
+        ZoneId zone,
+        ShopCard shop,
+        @Nullable LeasePolicy leases) {
     /** What the hub dialect's clients expect: 60 s, 45 s, 10 s grace, looked at every 20 s. */
     public static DeskRules usual(ZoneId zone) {
         Duration grace = Duration.ofSeconds(10);
@@ -23,6 +32,7 @@ public record DeskRules(LeaseRules orders, LeaseRules tables, Duration tick, Zon
                 new LeaseRules(Duration.ofSeconds(45), grace),
                 Duration.ofSeconds(20),
                 zone,
-                new ShopCard("", ""));
+                new ShopCard("", ""),
+                null);
     }
 }

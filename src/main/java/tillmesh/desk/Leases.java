@@ -1,10 +1,16 @@
 package tillmesh.desk;
 
-import org.jspecify.annotations.Nullable;
+import tillmesh.desk.Grants.Decision;
+import tillmesh.desk.Grants.Denied;
+import tillmesh.desk.Grants.Given;
+import tillmesh.desk.Grants.Wish;
 import tillmesh.fault.Refusal.Code;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.lease.Lease;
+import tillmesh.lease.LeaseRules;
 import tillmesh.lease.Resource;
+import tillmesh.lease.Token;
+import tillmesh.loop.Loop;
 import tillmesh.protocol.Notice.LeaseDenied;
 import tillmesh.protocol.Notice.LeaseGranted;
 import tillmesh.protocol.Notice.LeaseRevoked;
@@ -12,7 +18,6 @@ import tillmesh.protocol.Notice.OrderUpdated;
 import tillmesh.protocol.Request.AskLease;
 import tillmesh.protocol.Request.ReleaseLease;
 import tillmesh.protocol.Request.RenewLease;
-import tillmesh.shop.OrderRef;
 
 /** Who may write an order: one screen at a time. Loop thread only. */
 final class Leases {
@@ -20,43 +25,50 @@ final class Leases {
     private static final String NOT_HELD = "Lease not held";
     private static final String HELD = "Order is being edited on another terminal";
 
+    private final Loop loop;
+    private final Grants grants;
     private final LeaseKeeper keeper;
     private final Orders orders;
     private final Voice voice;
 
-    Leases(LeaseKeeper keeper, Orders orders, Voice voice) {
+    Leases(Loop loop, Grants grants, LeaseKeeper keeper, Orders orders, Voice voice) {
+        this.loop = loop;
+        this.grants = grants;
         this.keeper = keeper;
+        grants.onLost(this::revoked);
         this.orders = orders;
         this.voice = voice;
     }
 
     Outcome ask(Ask ask, AskLease request) {
-        Resource resource = Resource.order(request.order());
-        Lease present = keeper.of(resource);
-        switch (keeper.rules().ask(present, ask.holder(), request.force(), orders.nowMillis())) {
-            case HELD:
-                deny(ask, request.order(), present, HELD);
-                return Outcome.refused(Code.LEASE_HELD, HELD + ".");
-            case FORCE_NOT_ALLOWED:
-                deny(ask, request.order(), present, "Only a manager may take over an order");
-                return Outcome.refused(Code.NOT_ALLOWED, "Only a manager may take over an order.");
-            case RENEWED:
-                granted(ask, request, keeper.renew(java.util.Objects.requireNonNull(present)));
-                return Outcome.doneOnce();
-            case TAKEN_OVER:
-                revoke(
-                        java.util.Objects.requireNonNull(present),
-                        "Taken over by " + ask.holder().display());
-                break;
-            case FREE:
-                if (present != null
-                        && !present.holder().screen().equals(ask.holder().screen())) {
-                    revoke(present, EXPIRED);
-                }
-                break;
+        boolean fresh = !orders.known(request.order().text());
+        Wish wish = new Wish(Resource.order(request.order()), ask.holder(), request.force(), fresh);
+        Decision decision = grants.ask(wish, late -> ask.later().decided(now -> decided(now, request, late)));
+        return decision == null ? Outcome.open() : decided(ask, request, decision);
+    }
+
+    private Outcome decided(Ask ask, AskLease request, Decision decision) {
+        if (decision instanceof Denied denied) {
+            String reason = reason(denied);
+            voice.to(ask.line(), new LeaseDenied(request.order().text(), denied.holder(), reason));
+            return Outcome.refused(denied.code(), reason + ".");
         }
-        granted(ask, request, keeper.grant(resource, ask.holder()));
+        Given given = (Given) decision;
+        Lease before = given.before();
+        if (before != null) {
+            boolean over = before.over(loop.millis());
+            revoked(before, over ? EXPIRED : "Taken over by " + ask.holder().display());
+        }
+        granted(ask, request, given.lease());
         return Outcome.doneOnce();
+    }
+
+    private static String reason(Denied denied) {
+        return switch (denied.code()) {
+            case NOT_ALLOWED -> "Only a manager may take over an order";
+            case CUT_OFF -> "The other lanes do not answer; try again, or take the payment";
+            default -> HELD;
+        };
     }
 
     /** The answer to a request that was granted before under the same name: what is true now, without granting again. */
@@ -65,22 +77,19 @@ final class Leases {
         if (present != null && keeper.holds(ask.holder(), present.resource())) {
             granted(ask, request, present);
         } else {
-            deny(ask, request.order(), present, "This request was granted before; the lease has ended since");
+            String holder = present == null ? "" : present.holder().display();
+            String reason = "This request was granted before; the lease has ended since";
+            voice.to(ask.line(), new LeaseDenied(request.order().text(), holder, reason));
         }
     }
 
     private void granted(Ask ask, AskLease request, Lease lease) {
         String ref = request.order().text();
         long version = orders.version(request.order());
-        voice.to(ask.line(), new LeaseGranted(ref, version, keeper.expiresAtMillis(lease), false));
+        voice.to(ask.line(), new LeaseGranted(ref, version, keeper.expiresAtMillis(lease), keeper.provisional(lease)));
         if (request.baseVersion() < version) {
             voice.to(ask.line(), new OrderUpdated(ref, version, orders.snapshot(ref), orders.author(ref)));
         }
-    }
-
-    private void deny(Ask ask, OrderRef order, @Nullable Lease present, String reason) {
-        String holder = present == null ? "" : present.holder().display();
-        voice.to(ask.line(), new LeaseDenied(order.text(), holder, reason));
     }
 
     Outcome release(Ask ask, ReleaseLease request) {
@@ -95,21 +104,24 @@ final class Leases {
         if (saved instanceof Outcome.Refused) {
             return saved;
         }
+        Token token = keeper.token(present);
         keeper.drop(resource);
         boolean wrote = saved instanceof Outcome.Done done && done.entry() != null;
         // One operation, one entry that answers for it: the snapshot if there was one.
-        Appended released = orders.leaseReleased(ask, request.order(), present, wrote ? null : ask.opId());
+        Appended released = orders.leaseReleased(ask, request.order(), token, wrote ? null : ask.opId());
         return wrote ? saved : Outcome.wrote(released);
     }
 
     Outcome renew(Ask ask, RenewLease request) {
         Resource resource = Resource.order(request.order());
         Lease present = keeper.of(resource);
-        if (present == null || !keeper.holds(ask.holder(), resource)) {
+        // What the shop has not confirmed yet is renewed all the same: the shop is asked again and again.
+        if (present != null && LeaseRules.held(present, ask.holder(), loop.millis())) {
+            keeper.renew(present);
+        } else if (!grants.asks(ask.holder(), resource)) {
             voice.to(ask.line(), new LeaseRevoked(request.order().text(), NOT_HELD, null));
             return Outcome.refused(Code.LEASE_NOT_HELD, NOT_HELD + ".");
         }
-        keeper.renew(present);
         return Outcome.done();
     }
 
@@ -131,8 +143,12 @@ final class Leases {
     }
 
     private void revoke(Lease lease, String reason) {
-        String ref = lease.resource().key();
         keeper.drop(lease.resource());
+        revoked(lease, reason);
+    }
+
+    private void revoked(Lease lease, String reason) {
+        String ref = lease.resource().key();
         String snapshot = orders.known(ref) ? orders.snapshot(ref) : null;
         voice.to(lease.holder().screen(), new LeaseRevoked(ref, reason, snapshot));
     }

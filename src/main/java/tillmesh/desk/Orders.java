@@ -11,6 +11,7 @@ import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OrderHead;
 import tillmesh.lease.Lease;
 import tillmesh.lease.Resource;
+import tillmesh.lease.Token;
 import tillmesh.loop.Loop;
 import tillmesh.protocol.Notice.Conflict;
 import tillmesh.protocol.Notice.LeaseDenied;
@@ -58,6 +59,15 @@ final class Orders {
         boolean held = present != null && !present.over(loop.millis());
         String holder =
                 held ? java.util.Objects.requireNonNull(present).holder().display() : "";
+        if (held
+                && java.util.Objects.requireNonNull(present)
+                        .holder()
+                        .screen()
+                        .equals(ask.holder().screen())) {
+            String unsure = "The other lanes have not confirmed this lease; try again, or take the payment";
+            voice.to(ask.line(), new LeaseDenied(order.text(), "", unsure));
+            return Outcome.refused(Code.LEASE_NOT_HELD, unsure + ".");
+        }
         String reason = held ? "Order is being edited on another terminal" : "This terminal does not hold the order";
         voice.to(ask.line(), new LeaseDenied(order.text(), holder, reason));
         return Outcome.refused(Code.LEASE_NOT_HELD, reason + ".");
@@ -144,26 +154,24 @@ final class Orders {
 
     private @Nullable String token(Ask ask, OrderRef order) {
         Lease lease = leases.of(Resource.order(order));
-        return lease != null && leases.holds(ask.holder(), lease.resource())
-                ? lease.token().hex()
-                : null;
+        return lease != null && leases.holds(ask.holder(), lease.resource()) ? hex(leases.token(lease)) : null;
+    }
+
+    private static @Nullable String hex(@Nullable Token token) {
+        return token == null ? null : token.hex();
     }
 
     /** Writes down that a lease was given back, for the list of events. */
-    Appended leaseReleased(Ask ask, OrderRef order, Lease lease, @Nullable String opId) {
+    Appended leaseReleased(Ask ask, OrderRef order, @Nullable Token token, @Nullable String opId) {
         return journal.append(new Draft(
                 Topics.LEASE_RELEASED,
                 order.text(),
-                lease.token().hex(),
+                hex(token),
                 0,
                 null,
                 ask.screen(),
                 opId,
                 Payloads.leaseReleased(ask.screen())));
-    }
-
-    long nowMillis() {
-        return loop.millis();
     }
 
     /** The newest stored version, 0 when the order is unknown. */

@@ -23,6 +23,13 @@ sealed interface Outcome {
     /** It was refused and left nothing behind. */
     record Refused(Refusal refusal) implements Outcome {}
 
+    /** Other lanes have to be asked first; {@link Ask.Later} hears the decision. */
+    record Open() implements Outcome {}
+
+    static Outcome open() {
+        return new Open();
+    }
+
     /** Done, made no entry, and harmless to do again. */
     static Outcome done() {
         return new Done(false, null, null);

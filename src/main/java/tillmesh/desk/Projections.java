@@ -8,8 +8,10 @@ import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OpRow;
 import tillmesh.journal.Projection;
+import tillmesh.lease.TicketRange;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.SnapshotPeek;
+import tillmesh.shop.LaneId;
 import tillmesh.shop.OrderSnapshot;
 
 /**
@@ -46,7 +48,7 @@ public final class Projections implements Projection {
             case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID -> order(appended, news, repairing);
             case Topics.TABLE_STATUS ->
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
-            case Topics.TICKET_NUMBER -> ticket(Payloads.ticket(draft.payload()));
+            case Topics.TICKET_NUMBER -> keepTicket(journal, appended, Payloads.ticket(draft.payload()));
             default -> {
                 // Free topics and events have no table of their own.
             }
@@ -87,7 +89,15 @@ public final class Projections implements Projection {
         }
     }
 
-    private void ticket(Payloads.Ticket ticket) {
-        journal.shop().putTicket(ticket.day(), ticket.orderType(), ticket.ticketNumber());
+    /** Keeps the highest number of the shop, or how many its lane gave of its own. */
+    static void keepTicket(Journal journal, Appended appended, Payloads.Ticket ticket) {
+        long number = ticket.ticketNumber();
+        if (TicketRange.shopWide(number)) {
+            journal.shop().putTicket(ticket.day(), ticket.orderType(), number);
+        } else {
+            LaneId lane = appended.entry().id().stream().origin();
+            String series = Tickets.series(ticket.orderType(), lane);
+            journal.shop().putTicket(ticket.day(), series, TicketRange.countOf(number));
+        }
     }
 }

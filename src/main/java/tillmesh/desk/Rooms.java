@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
+import tillmesh.lease.CutOff;
+import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.Resource;
 import tillmesh.loop.Loop;
+import tillmesh.peer.LeaseRegister;
 import tillmesh.peer.Neighbours;
 import tillmesh.peer.PeerId;
 import tillmesh.protocol.Notice;
@@ -19,6 +22,8 @@ record Rooms(
         Voice voice,
         LeaseKeeper orderLeases,
         LeaseKeeper tableLocks,
+        Grants orderGrants,
+        Grants tableGrants,
         Orders orders,
         Tables tables,
         Leases leases,
@@ -48,14 +53,19 @@ record Rooms(
         tableLocks.restore();
         Tables tables = new Tables(journal, voice);
         Orders orders = new Orders(loop, journal, orderLeases, tables, voice);
-        Locks locks = new Locks(tableLocks, loop, voice);
+        Grants orderGrants = new Grants(loop, roll, orderLeases);
+        Grants tableGrants = new Grants(loop, roll, tableLocks);
+        Locks locks = new Locks(loop, tableGrants, tableLocks, voice);
         PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());
         Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
         ShopNews news = new ShopNews(around, journal, roll, orderLeases, neighbours);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, facts);
-        SignIns signIns =
-                new SignIns(loop, around.signIn(), roll, voice, screen -> news.greeting(screen, locks, saleStates));
+        SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
+            orderGrants.follow(holder);
+            tableGrants.follow(holder);
+            return news.greeting(holder.screen(), locks, saleStates);
+        });
         Map<What, Supplier<Notice>> sources = new EnumMap<>(What.class);
         sources.put(What.LANES, news::lanes);
         sources.put(What.SAFETY, news::safety);
@@ -66,9 +76,11 @@ record Rooms(
                 voice,
                 orderLeases,
                 tableLocks,
+                orderGrants,
+                tableGrants,
                 orders,
                 tables,
-                new Leases(orderLeases, orders, voice),
+                new Leases(loop, orderGrants, orderLeases, orders, voice),
                 locks,
                 new Tickets(journal, around.wall(), rules.zone(), voice),
                 new Publishing(journal),
@@ -80,6 +92,16 @@ record Rooms(
                 saleStates,
                 neighbours,
                 facts::setback);
+    }
+
+    /** From here on this lane shares leases and ticket numbers with the others. Before the loop starts. */
+    void join(LeaseRegister register, LeasePolicy policy) {
+        boolean beginKnown = policy.cutOff() == CutOff.PROVISIONAL;
+        orderLeases.join(register);
+        tableLocks.join(register);
+        orderGrants.join(register, beginKnown);
+        tableGrants.join(register, beginKnown);
+        tickets.join(register);
     }
 
     // One flush at the start: no token of this life exists before its epoch is on the disk.

@@ -39,6 +39,8 @@ public final class Rounds {
         every(rules.tick(), rooms.leases()::tick);
         every(locks, rooms.locks()::tick);
         every(SECOND, rooms.watchers()::tick);
+        every(SECOND, rooms.orderGrants()::tick);
+        every(SECOND, rooms.tableGrants()::tick);
         every(SECOND, () -> around.loop().effect(() -> quiet = journal.tidying().tick()));
         every(SECOND, this::prune);
         every(SYNC_STATUS, () -> rooms.voice().toAll(rooms.news().syncStatus()));

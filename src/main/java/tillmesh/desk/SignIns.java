@@ -41,9 +41,9 @@ final class SignIns {
         this.greeting = greeting;
     }
 
-    /** What a screen hears right after AUTH_OK, in order. */
+    /** What a screen hears right after AUTH_OK, in order; what it has on another lane begins to move here. */
     interface Greeting {
-        List<Notice> of(ScreenId screen);
+        List<Notice> of(Holder holder);
     }
 
     /** @param spareId an id for a device that has none */
@@ -98,7 +98,7 @@ final class SignIns {
         replaced.ifPresent(old -> voice.close(old.line(), CLOSE_REPLACED, "signed in on a newer connection"));
         voice.signedIn(line);
         voice.to(line, new AuthOk(device, welcome.role().wire()));
-        greeting.of(screen).forEach(notice -> voice.to(line, notice));
+        greeting.of(holder).forEach(notice -> voice.to(line, notice));
         if (opId != null) {
             voice.to(line, new AckOk(opId, null, null, null));
         }

@@ -14,6 +14,8 @@ public record Refusal(Code code, String reason) {
         LEASE_NOT_HELD,
         /** Somebody else holds the lease or lock that was asked for. */
         LEASE_HELD,
+        /** Who grants for the whole shop did not answer, or cannot decide without a majority of the lanes; try again. */
+        CUT_OFF,
         /** Based on an older version than the stored one. */
         STALE_VERSION,
         /** The order is paid; an unpaid snapshot may not replace it. */

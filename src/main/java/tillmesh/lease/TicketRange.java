@@ -39,6 +39,11 @@ public final class TicketRange {
         return n < BLOCK ? index * BLOCK + n : index * SHOP_AGAIN + n;
     }
 
+    /** Which of a lane's own numbers this is: the n of {@link #own}. */
+    public static long countOf(long number) {
+        return number < SHOP_AGAIN ? number % BLOCK : number % SHOP_AGAIN;
+    }
+
     /** The index of a lane that no roster knows. Two such lanes may share one; a roster gives each its own. */
     public static int unknown(String lane) {
         return UNKNOWN_MIN + Math.floorMod(lane.hashCode(), INDEX_END - UNKNOWN_MIN);

@@ -13,6 +13,9 @@ import java.util.HexFormat;
  * @param count 48 bits; grants within the ballot
  */
 public record Token(long epoch, int lane, int boot, long count) implements Comparable<Token> {
+    /** Below every token that was ever given: written under no token. */
+    public static final Token NONE = new Token(0, 0, 0, 0);
+
     /** @throws IllegalArgumentException when a component does not fit its bits */
     public Token {
         if (epoch >>> 40 != 0 || lane >>> 16 != 0 || boot >>> 24 != 0 || count >>> 48 != 0) {

@@ -24,7 +24,10 @@ import tillmesh.journal.FolderLock;
 import tillmesh.journal.Journal;
 import tillmesh.journal.JournalLimits;
 import tillmesh.journal.NativeLibrary;
+import tillmesh.lease.CutOff;
+import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.LeaseRules;
+import tillmesh.lease.LeaseTimes;
 import tillmesh.loop.LaneLoop;
 import tillmesh.peer.Alone;
 import tillmesh.peer.PeerId;
@@ -141,7 +144,15 @@ public final class Node implements AutoCloseable {
                         config.store().id(),
                         config.screen().port() == 0
                                 ? ""
-                                : address(config.screen(), config.screen().port())));
+                                : address(config.screen(), config.screen().port())),
+                config.peer().alone() ? null : new LeasePolicy(LeaseTimes.usual(), cutOff(lease.whenCutOff())));
+    }
+
+    private static CutOff cutOff(NodeConfig.Lease.CutOff asked) {
+        return switch (asked) {
+            case PROVISIONAL -> CutOff.PROVISIONAL;
+            case REFUSE -> CutOff.REFUSE;
+        };
     }
 
     private static JournalLimits limits(NodeConfig.Data data) {

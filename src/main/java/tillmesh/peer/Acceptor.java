@@ -3,6 +3,7 @@ package tillmesh.peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,12 @@ import tillmesh.lease.Ballot;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Counter;
 import tillmesh.lease.Fact;
+import tillmesh.lease.Home;
 import tillmesh.lease.Recall;
+import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
 import tillmesh.lease.Session;
+import tillmesh.lease.Standing;
 import tillmesh.peer.LeaseMessage.Accept;
 import tillmesh.peer.LeaseMessage.Accepted;
 import tillmesh.peer.LeaseMessage.Learned;
@@ -35,6 +39,7 @@ final class Acceptor {
     private final LeaseSite site;
     private final LeaseDisk disk;
     private final Post post;
+    private final Runnable changed;
     private final Map<String, Fact> facts = new HashMap<>();
     private final Map<String, Long> until = new HashMap<>();
     private final Map<String, Long> touched = new HashMap<>();
@@ -42,10 +47,12 @@ final class Acceptor {
     private Ballot promised;
     private boolean whole;
 
-    Acceptor(LeaseSite site, LeaseDisk disk, Post post) {
+    /** @param changed told when somebody has a table more or less */
+    Acceptor(LeaseSite site, LeaseDisk disk, Post post, Runnable changed) {
         this.site = site;
         this.disk = disk;
         this.post = post;
+        this.changed = changed;
         this.bornAt = site.now();
         LeaseDisk.Kept kept = disk.read();
         promised = kept.promised();
@@ -100,6 +107,9 @@ final class Acceptor {
         }
         promise(accept.ballot());
         accept.facts().forEach(this::store);
+        if (accept.facts().stream().anyMatch(Acceptor::aboutTable)) {
+            changed.run();
+        }
         post.to(from, new Accepted(accept.ballot(), accept.op(), site.disk(), recall()));
     }
 
@@ -156,6 +166,32 @@ final class Acceptor {
             remember(facts, fact.key(), fact);
         }
         remember(touched, fact.key(), site.now());
+    }
+
+    // Of orders nobody has to be told: who wants one asks.
+    private static boolean aboutTable(Fact fact) {
+        return fact instanceof Claim claim && claim.resource().kind() == Resource.Kind.TABLE;
+    }
+
+    /** What screens of other lanes have: one claim for each thing, the firm one rather than others. */
+    List<Claim> elsewhere() {
+        Map<Resource, Claim> known = new LinkedHashMap<>();
+        for (Fact fact : facts.values()) {
+            if (fact instanceof Claim claim && claim.holder() != null && alive(claim.home())) {
+                known.merge(claim.resource(), claim, Acceptor::firmer);
+            }
+        }
+        return known.values().stream()
+                .filter(claim -> !claim.home().equals(site.home()))
+                .toList();
+    }
+
+    private boolean alive(Home home) {
+        return until.getOrDefault(Session.key(home.disk()), 0L) > site.now();
+    }
+
+    private static Claim firmer(Claim one, Claim other) {
+        return other.standing() == Standing.FIRM ? other : one;
     }
 
     private long until(Session session) {

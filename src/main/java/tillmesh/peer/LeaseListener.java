@@ -10,6 +10,9 @@ public interface LeaseListener {
     /** Whether this lane, just started, still has a screen for what its life before held. The disk must say so. */
     boolean keeps(Claim claim);
 
+    /** Who is at which table may have changed on another lane; see {@link LeaseRegister#elsewhere}. */
+    void tablesChanged();
+
     /** Something that a person should know. */
     void alarm(String sentence);
 }

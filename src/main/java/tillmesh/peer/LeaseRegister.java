@@ -1,9 +1,11 @@
 package tillmesh.peer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
+import tillmesh.lease.Claim;
 import tillmesh.lease.Holder;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
@@ -53,7 +55,7 @@ public final class LeaseRegister {
     public LeaseRegister(LeaseSite site, LeaseDisk disk, Post.Out out, LeaseListener listener) {
         this.site = site;
         post = new Post(site, out);
-        acceptor = new Acceptor(site, disk, post);
+        acceptor = new Acceptor(site, disk, post, listener::tablesChanged);
         voting = new Voting(site, post);
         candidate = new Candidate(site, post, acceptor, voting, listener::alarm);
         enrolment = new Enrolment(post, voting);
@@ -102,6 +104,17 @@ public final class LeaseRegister {
     /** What this lane's screens hold. Only to look at: what changes something is asked of the register. */
     public LeaseClerk clerk() {
         return clerk;
+    }
+
+    /** What screens of other lanes have, as far as this lane was told: one claim for each thing, the firm one first. */
+    public List<Claim> elsewhere() {
+        return acceptor.elsewhere();
+    }
+
+    /** Whether more than half of the shop's votes are in view. False before there is a roster. */
+    public boolean majority() {
+        Roster roster = acceptor.roster();
+        return roster != null && roster.majority(post.members().keySet());
     }
 
     /** Asks for something; see {@link LeaseClerk#ask}. A lane that decides alone answers before this returns. */

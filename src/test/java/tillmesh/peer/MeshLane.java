@@ -244,6 +244,11 @@ final class MeshLane implements LeaseListener {
     }
 
     @Override
+    public void tablesChanged() {
+        // Nobody is shown a floor plan.
+    }
+
+    @Override
     public void alarm(String sentence) {
         world.count("alarm");
     }

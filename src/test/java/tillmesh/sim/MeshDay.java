@@ -19,13 +19,17 @@ final class MeshDay implements AutoCloseable {
     /** Mended lanes have this long to become one again: view, merge, digests, and some bad luck. */
     private static final long MEND_MILLIS = 90_000;
 
+    private static final long LOOK_MILLIS = 100;
+
     private final Stage stage;
     private final Dice dice;
     private final Cables cables;
     private final List<MeshLane> lanes = new ArrayList<>();
+    private final OneFirmHolder holders;
     private final OneContent contents = new OneContent();
 
-    private MeshDay(Dice dice, Stage stage) {
+    private MeshDay(Dice dice, Stage stage, OneFirmHolder holders) {
+        this.holders = holders;
         this.dice = dice;
         this.stage = stage;
         this.cables = new Cables(stage);
@@ -40,8 +44,9 @@ final class MeshDay implements AutoCloseable {
         Agenda agenda = new Agenda();
         EventLog log = new EventLog(agenda);
         Sightings seen = new Sightings();
-        Checkers checkers = new Checkers(List.of());
-        try (MeshDay day = new MeshDay(dice, new Stage(agenda, dice.split(), log, seen, checkers))) {
+        OneFirmHolder holders = new OneFirmHolder(seen);
+        Checkers checkers = new Checkers(List.of(holders));
+        try (MeshDay day = new MeshDay(dice, new Stage(agenda, dice.split(), log, seen, checkers), holders)) {
             day.live();
             return seen;
         } catch (RuntimeException | AssertionError broken) {
@@ -54,6 +59,7 @@ final class MeshDay implements AutoCloseable {
 
     private void live() {
         lanes.forEach(MeshLane::start);
+        stage.agenda().in(LOOK_MILLIS, this::lookAtHolders);
         stage.agenda().in(dice.between(5_000, 20_000), this::trouble);
         long end = stage.agenda().millis() + DAY_MILLIS;
         for (long next = stage.agenda().millis() + 10_000; next < end; next += 10_000) {
@@ -63,6 +69,11 @@ final class MeshDay implements AutoCloseable {
         mend();
         look();
         new OneShop(lanes, stage.seen()).check();
+    }
+
+    private void lookAtHolders() {
+        holders.look(lanes, stage.agenda().millis());
+        stage.agenda().in(LOOK_MILLIS, this::lookAtHolders);
     }
 
     private void until(long millis) {

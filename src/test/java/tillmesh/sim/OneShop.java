@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tillmesh.entry.Delivery;
+import tillmesh.entry.Draft;
 import tillmesh.entry.EntryId;
+import tillmesh.entry.Topics;
 import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
 
@@ -45,8 +47,30 @@ final class OneShop {
                 Violation.unless(entries.contains(id), "MR6: %s was committed and is on no disk", id);
             }
         }
+        ticketsOnce(first);
         if (!branches(first).isEmpty()) {
             seen.saw(Sighting.BRANCH);
+        }
+    }
+
+    // L9: no number is given twice, whoever could hear whom when it was given.
+    private void ticketsOnce(MeshLane lane) {
+        if (seen.unseen(Set.of(Sighting.DISK_WIPED, Sighting.BACKUP_RESTORED)).size() < 2) {
+            // Who counted may have lost what was counted.
+            return;
+        }
+        Map<String, EntryId> numbers = new HashMap<>();
+        for (DiskView.Row row : lane.look().entries()) {
+            Draft draft = row.entry().draft();
+            if (draft.topic().equals(Topics.TICKET_NUMBER)) {
+                EntryId other = numbers.put(draft.payload(), row.entry().id());
+                Violation.unless(
+                        other == null,
+                        "L9: %s and %s give %s",
+                        other,
+                        row.entry().id(),
+                        draft.payload());
+            }
         }
     }
 

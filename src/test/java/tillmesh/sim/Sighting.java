@@ -50,7 +50,13 @@ enum Sighting {
     BAD_CABLES,
     DISK_WIPED,
     BACKUP_RESTORED,
-    BRANCH;
+    BRANCH,
+    FIRM_GRANT,
+    PROVISIONAL_GRANT,
+    TAKEN_OVER_ELSEWHERE,
+    NOBODY_GRANTS,
+    TICKET_OF_SHOP,
+    TICKET_OF_LANE;
 
     /** What a day of one lane has. */
     static Set<Sighting> ofOneLane() {
@@ -59,6 +65,6 @@ enum Sighting {
 
     /** What a day of several lanes has besides. */
     static Set<Sighting> ofMesh() {
-        return EnumSet.range(SHOP_SPLIT, BRANCH);
+        return EnumSet.range(SHOP_SPLIT, TICKET_OF_LANE);
     }
 }

@@ -15,6 +15,9 @@ import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
 import tillmesh.journal.JournalLimits;
+import tillmesh.lease.CutOff;
+import tillmesh.lease.LeasePolicy;
+import tillmesh.lease.LeaseTimes;
 import tillmesh.loop.Loop;
 import tillmesh.peer.Alone;
 import tillmesh.protocol.BoardFacts;
@@ -60,7 +63,7 @@ final class SimNode {
                 sabotage.audience(audience),
                 new SimSignIn(stage),
                 place.peers().get());
-        DeskRules rules = sabotage.rules(DeskRules.usual(ZONE));
+        DeskRules rules = sabotage.rules(around.peers() instanceof Alone ? DeskRules.usual(ZONE) : sharing());
         journal.rebuild(new Projections(journal));
         Desk desk = new Desk(around, journal, rules, new Facts(loop));
         new Rounds(around, desk, journal).begin(rules);
@@ -70,6 +73,17 @@ final class SimNode {
             desk.mesh().open();
         }
         return new SimNode(journal, ledger, loop, desk, new Counter(seenLoop, desk));
+    }
+
+    private static DeskRules sharing() {
+        DeskRules usual = DeskRules.usual(ZONE);
+        return new DeskRules(
+                usual.orders(),
+                usual.tables(),
+                usual.tick(),
+                usual.zone(),
+                usual.shop(),
+                new LeasePolicy(LeaseTimes.usual(), CutOff.PROVISIONAL));
     }
 
     Journal journal() {
@@ -142,7 +156,8 @@ final class SimNode {
 
         @Override
         public void alarm(String what) {
-            Violation.unless(false, "alarm: %s", what);
+            // Lanes that began apart, or on wiped disks, may have founded two shops before they met.
+            Violation.unless(what.startsWith("Two shops met"), "alarm: %s", what);
         }
 
         @Override

@@ -1,0 +1,70 @@
+package tillmesh.sim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillmesh.desk.DeskMemory;
+import tillmesh.lease.Resource;
+import tillmesh.protocol.Notice;
+import tillmesh.protocol.Request;
+
+/**
+ * ML1 over whole lanes: at no moment do two lanes let a screen write the same under a lease that both call firm. A manager who
+ * takes over from a lane that does not answer is let in at once; that lane finds out with its next renewal.
+ */
+final class OneFirmHolder implements Checker {
+    /** A request travels for 3 s, the holder has 1 s to yield, and its session lasts 14 s at most. */
+    private static final long FORCED_MILLIS = 20_000;
+
+    private final Sightings seen;
+    private final Map<Resource, Long> forced = new HashMap<>();
+
+    OneFirmHolder(Sightings seen) {
+        this.seen = seen;
+    }
+
+    @Override
+    public void asked(Asked asked) {
+        if (asked.request() instanceof Request.AskLease ask && ask.force()) {
+            forced.put(Resource.order(ask.order()), asked.at());
+        } else if (asked.request() instanceof Request.ForceTableLock lock) {
+            forced.put(Resource.table(lock.tableId()), asked.at());
+        }
+    }
+
+    @Override
+    public void told(Telling telling) {
+        Notice notice = telling.notice();
+        if (notice instanceof Notice.LeaseGranted granted) {
+            seen.saw(granted.provisional() ? Sighting.PROVISIONAL_GRANT : Sighting.FIRM_GRANT);
+        } else if (notice instanceof Notice.LeaseRevoked revoked
+                && revoked.reason().startsWith("Taken over")) {
+            seen.saw(Sighting.TAKEN_OVER_ELSEWHERE);
+        } else if (notice instanceof Notice.LeaseDenied denied
+                && denied.reason().startsWith("The other lanes")) {
+            seen.saw(Sighting.NOBODY_GRANTS);
+        } else if (notice instanceof Notice.TicketNumber ticket) {
+            seen.saw(ticket.ticketNumber() < 10_000 ? Sighting.TICKET_OF_SHOP : Sighting.TICKET_OF_LANE);
+        }
+    }
+
+    void look(List<MeshLane> lanes, long now) {
+        Map<Resource, String> holders = new HashMap<>();
+        for (MeshLane lane : lanes) {
+            @Nullable SimNode node = lane.node();
+            if (node != null) {
+                DeskMemory.firm(node.desk()).forEach((resource, screen) -> {
+                    @Nullable String other = holders.put(resource, lane.lane() + " for " + screen);
+                    Violation.unless(
+                            other == null || now - forced.getOrDefault(resource, -FORCED_MILLIS) < FORCED_MILLIS,
+                            "ML1: %s is firm at %s and at %s for %s",
+                            resource,
+                            other,
+                            lane.lane(),
+                            screen);
+                });
+            }
+        }
+    }
+}
