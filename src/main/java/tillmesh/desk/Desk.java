@@ -31,6 +31,7 @@ import tillmesh.protocol.Request.ReleaseLease;
 import tillmesh.protocol.Request.RenewAll;
 import tillmesh.protocol.Request.RenewLease;
 import tillmesh.protocol.Request.RenewTableLock;
+import tillmesh.protocol.Request.Resolve;
 import tillmesh.protocol.Request.SaveOrder;
 import tillmesh.protocol.Request.Subscribe;
 import tillmesh.protocol.Request.UnlockTable;
@@ -84,6 +85,7 @@ public final class Desk {
                 .on(Publish.class, rooms.publishing()::publish)
                 .on(Subscribe.class, rooms.subscriptions()::subscribe)
                 .on(Watch.class, this::watch)
+                .on(Resolve.class, rooms.settling()::settle)
                 .build();
     }
 

@@ -49,7 +49,7 @@ final class FromElsewhere implements Arrivals {
 
     private void tell(OrderHead head) {
         String ref = head.posReference();
-        rooms.orders().changedElsewhere(ref);
+        rooms.orders().readAnew(ref);
         OrderRef order = new OrderRef(ref);
         String author = rooms.orders().author(ref);
         rooms.voice()

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
@@ -23,8 +25,9 @@ import tillmesh.shop.OrderSnapshot;
 /**
  * Which version of an order counts. Each version names the one it was made from, so an order's versions are a tree; when
  * all lanes could hear each other it has one leaf. Lanes that were cut off may have made several: one is the head, the
- * others are branches that wait in Review. The same versions make the same head and the same branches on every lane, in
- * whatever order they arrive. Loop thread only.
+ * others are branches that wait in Review until a version is made from two of them. Versions that were made from the same
+ * several versions to the same text count as one. The same versions make the same head and the same branches on every
+ * lane, in whatever order they arrive. Loop thread only.
  */
 final class Heads {
     private final Journal journal;
@@ -74,11 +77,14 @@ final class Heads {
         List<Appended> ready = new ArrayList<>(List.of(appended));
         while (!ready.isEmpty()) {
             Appended next = ready.remove(0);
+            if (next.id() != appended.id()) {
+                // Not before its turn: what was made from it and from another one may stand before it.
+                journal.branches().arrived(next.id());
+            }
             Bases bases = find(next, repairing);
             if (bases != null) {
                 changes.add(place(next, bases));
                 for (long waiting : journal.branches().waitingFor(next.entry().id())) {
-                    journal.branches().arrived(waiting);
                     ready.add(new Appended(waiting, journal.entries().entry(waiting)));
                 }
             }
@@ -120,17 +126,10 @@ final class Heads {
         String ref = String.valueOf(appended.entry().draft().subject());
         OrderHead before = journal.shop().order(ref).orElse(null);
         List<Branch> branches = journal.branches().of(ref);
-        Set<Long> ids = new LinkedHashSet<>();
-        if (before != null && journal.branches().goneOnWithout(appended.entry().id())) {
-            ids.addAll(leavesAnew(ref));
-        } else {
-            ids.add(appended.id());
-            if (before != null) {
-                ids.add(before.entry());
-            }
-            branches.forEach(branch -> ids.add(branch.entry()));
-            ids.removeAll(bases.here());
-        }
+        Set<Long> ids = before != null
+                        && journal.branches().goneOnWithout(appended.entry().id())
+                ? leavesAnew(ref)
+                : leavesWith(appended, bases, before, branches);
         branches.forEach(journal.branches()::drop);
         List<Leaf> leaves = new ArrayList<>();
         ids.forEach(id -> leaves.add(leaf(id, ids.size() > 1)));
@@ -146,6 +145,46 @@ final class Heads {
         return new Change(appended, before, after);
     }
 
+    private Set<Long> leavesWith(Appended appended, Bases bases, @Nullable OrderHead before, List<Branch> branches) {
+        Set<Long> ids = new LinkedHashSet<>();
+        if (before != null) {
+            ids.add(before.entry());
+        }
+        branches.forEach(branch -> ids.add(branch.entry()));
+        for (long base : bases.here()) {
+            ids.remove(base);
+            ids.removeAll(journal.entries().twins(base));
+        }
+        List<Long> twins = journal.entries().twins(appended.id()).stream()
+                .filter(twin -> twin < appended.id() && !journal.branches().waits(twin))
+                .toList();
+        Long present = twins.stream().filter(ids::contains).findFirst().orElse(null);
+        if (present != null) {
+            ids.remove(present);
+            ids.add(speaker(List.of(new Appended(present, journal.entries().entry(present)), appended)));
+        } else if (twins.isEmpty() || ids.isEmpty()) {
+            ids.add(appended.id());
+        }
+        return ids;
+    }
+
+    /** Of versions that say the same, the one that stands for all on every lane. */
+    private static long speaker(List<Appended> twins) {
+        return twins.stream()
+                .max(Comparator.comparing(twin -> twin.entry().id().toString()))
+                .orElseThrow()
+                .id();
+    }
+
+    /** What makes versions twins: two managers settled one case alike. */
+    private record Settled(String base, String topic, String payload) {
+        static @Nullable Settled of(Entry entry) {
+            Draft draft = entry.draft();
+            String base = draft.base();
+            return base == null || base.indexOf(' ') < 0 ? null : new Settled(base, draft.topic(), draft.payload());
+        }
+    }
+
     // A version came back that a repair had lost. Now the tree is known again, and no guess about it is needed.
     private Set<Long> leavesAnew(String ref) {
         List<Appended> versions = journal.entries().versionsOf(ref).stream()
@@ -153,10 +192,20 @@ final class Heads {
                 .toList();
         Set<EntryId> goneOn = new HashSet<>();
         versions.forEach(version -> goneOn.addAll(bases(version.entry())));
+        Map<Settled, List<Appended>> twins = new LinkedHashMap<>();
         Set<Long> leaves = new LinkedHashSet<>();
-        versions.stream()
-                .filter(version -> !goneOn.contains(version.entry().id()))
-                .forEach(version -> leaves.add(version.id()));
+        for (Appended version : versions) {
+            Settled settled = Settled.of(version.entry());
+            if (settled != null) {
+                twins.computeIfAbsent(settled, same -> new ArrayList<>()).add(version);
+            } else if (!goneOn.contains(version.entry().id())) {
+                leaves.add(version.id());
+            }
+        }
+        twins.values().stream()
+                .filter(same -> same.stream()
+                        .noneMatch(one -> goneOn.contains(one.entry().id())))
+                .forEach(same -> leaves.add(speaker(same)));
         return leaves;
     }
 

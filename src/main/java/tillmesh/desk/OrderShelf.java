@@ -74,7 +74,7 @@ final class OrderShelf {
         });
     }
 
-    /** Another lane wrote a version: the disk is read anew, and once more if the note that keeps it is undone. */
+    /** The order's branches may be others now: the disk is read anew, and once more if the note that keeps it is undone. */
     void forget(String ref) {
         kept.remove(ref);
         loop.undo(() -> kept.remove(ref));

@@ -196,8 +196,8 @@ final class Orders {
         return shelf.of(ref).map(kept -> kept.head().screen()).orElse("");
     }
 
-    /** Another lane wrote a version: what is in memory is read anew. */
-    void changedElsewhere(String ref) {
+    /** The tree of an order has another shape: what is in memory is read anew. */
+    void readAnew(String ref) {
         shelf.forget(ref);
     }
 

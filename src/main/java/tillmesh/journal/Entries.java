@@ -66,6 +66,14 @@ public final class Entries {
                 () -> entries.versionsOf(ref).stream().map(Entries::checked).toList());
     }
 
+    /**
+     * Local numbers of the entries that say the same as one: made from the same versions, several of them, to the same text.
+     * Empty for an entry that was made from one version or none.
+     */
+    public List<Long> twins(long id) {
+        return asked(() -> entries.twins(id));
+    }
+
     /** Every lane of which this disk has heard an entry, this one included. */
     public Set<LaneId> lanes() {
         return marks.streams().stream().map(row -> row.name().origin()).collect(Collectors.toSet());

@@ -21,6 +21,13 @@ interface EntryMapper {
             + " 'order.paid') ORDER BY e.id")
     List<EntryRow> versionsOf(String ref);
 
+    /** The condition on {@code t} is that of the index, to the letter. */
+    @Select(
+            "SELECT t.id FROM entry e JOIN entry t ON t.base = e.base AND t.subject = e.subject AND t.topic = e.topic AND"
+                    + " t.payload = e.payload AND t.id <> e.id WHERE e.id = #{id} AND instr(e.base, ' ') > 0 AND"
+                    + " instr(t.base, ' ') > 0 ORDER BY t.id")
+    List<Long> twins(long id);
+
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "WHERE e.id = #{id}")
     @Nullable
     EntryRow byId(long id);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillmesh.protocol.Request.Choice;
 import tillmesh.protocol.Request.What;
 import tillmesh.shop.OrderRef;
 import tillmesh.shop.OrderType;
@@ -33,6 +34,8 @@ final class HubReader {
     static final int TOPICS_MAX = 32;
     /** Most characters of a cursor that comes back. */
     static final int CURSOR_LENGTH_MAX = 256;
+    /** Most characters of the name of a case. */
+    static final int CASE_ID_LENGTH_MAX = 64;
     /** Most bytes of a free message's payload, as UTF-8. */
     static final int PAYLOAD_BYTES_MAX = 256 * 1024;
 
@@ -40,6 +43,8 @@ final class HubReader {
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._:-]{0," + TOPIC_LENGTH_MAX + "}\\*");
     private static final Map<String, What> WATCHED = Stream.of(What.values())
             .collect(toUnmodifiableMap(what -> what.name().toLowerCase(Locale.ROOT), what -> what));
+    private static final Map<String, Choice> CHOICES = Stream.of(Choice.values())
+            .collect(toUnmodifiableMap(choice -> choice.name().toLowerCase(Locale.ROOT), choice -> choice));
     private static final Set<String> LAYOUTS = Set.of("free", "grid", "perimeter_center");
 
     private final Map<String, Reading> readings = Map.ofEntries(
@@ -59,7 +64,8 @@ final class HubReader {
             entry(WireNames.HEARTBEAT, m -> new Request.RenewAll()),
             entry("PUBLISH", HubReader::publish),
             entry("SUBSCRIBE", HubReader::subscribe),
-            entry("WATCH", HubReader::watch));
+            entry("WATCH", HubReader::watch),
+            entry("RESOLVE", HubReader::resolve));
 
     /** How one message becomes a request. */
     @FunctionalInterface
@@ -161,5 +167,17 @@ final class HubReader {
             wanted.add(what);
         }
         return new Request.Watch(Collections.unmodifiableSet(wanted));
+    }
+
+    private static Request resolve(FrameMembers members) throws BadFrame {
+        if (opId(members) == null) {
+            throw BadFrame.because("opId is missing: settling a case needs one.");
+        }
+        String caseId = members.text("caseId", 1, CASE_ID_LENGTH_MAX);
+        Choice choice = CHOICES.get(members.text("choice", 0, 64));
+        if (choice == null) {
+            throw BadFrame.because("choice must be theirs or mine.");
+        }
+        return new Request.Resolve(caseId, choice);
     }
 }

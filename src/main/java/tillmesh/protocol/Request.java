@@ -62,6 +62,17 @@ public sealed interface Request {
     /** Wants shop state, now and at every change. */
     record Watch(Set<What> what) implements Request {}
 
+    /** Ends a case of Review. @param caseId as REVIEW named it */
+    record Resolve(String caseId, Choice choice) implements Request {}
+
+    /** What becomes of the two versions of a case; the wire name is the name in lower case. */
+    enum Choice {
+        /** The head stays what it is. */
+        THEIRS,
+        /** The version beside it becomes the head. */
+        MINE
+    }
+
     /** What can be watched; the wire name is the name in lower case. */
     enum What {
         /** The lanes of the shop. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a signed-in person may do. */
 public enum Role {
-    /** May take over leases and locks of others. */
+    /** May take over leases and locks of others, and settle what was changed twice. */
     MANAGER,
     CASHIER,
     WAITER;
@@ -27,6 +27,11 @@ public enum Role {
 
     /** Whether this role may take a lease or lock away from its holder. */
     public boolean mayForce() {
+        return this == MANAGER;
+    }
+
+    /** Whether this role may say which of two versions of an order goes on. */
+    public boolean maySettle() {
         return this == MANAGER;
     }
 }

@@ -106,9 +106,9 @@ final class GoldenNotices {
 
     private static Review review() {
         return new Review(List.of(new Review.Case(
-                "c1",
+                "L2-0badcafe-17",
                 "R1",
-                "double_edit",
+                "double-edit",
                 new Review.Side(4, "L1", AT, "{\"lines\":[]}"),
                 new Review.Side(4, "L2", AT, "{\"lines\":[1.0]}"))));
     }

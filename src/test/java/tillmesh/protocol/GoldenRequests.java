@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tillmesh.protocol.Request.Choice;
 import tillmesh.protocol.Request.What;
 import tillmesh.shop.OrderRef;
 import tillmesh.shop.OrderSnapshot;
@@ -59,7 +60,9 @@ final class GoldenRequests {
             named("PUBLISH.bare", "op-5", new Request.Publish("kitchen.call", null, "null")),
             bare("SUBSCRIBE", new Request.Subscribe(List.of("kitchen.*", "catalog"), "start")),
             bare("SUBSCRIBE.everything", new Request.Subscribe(List.of("*"), null)),
-            bare("WATCH", new Request.Watch(Set.of(What.values()))));
+            bare("WATCH", new Request.Watch(Set.of(What.values()))),
+            named("RESOLVE", "op-6", new Request.Resolve("L2-0badcafe-17", Choice.THEIRS)),
+            named("RESOLVE.mine", "op-7", new Request.Resolve("L2-0badcafe-17", Choice.MINE)));
 
     private static OrderSnapshot spaced() {
         return new OrderSnapshot(

@@ -66,6 +66,11 @@ final class HubRefusalTest {
                 "from          | {'opId':'op','type':'SUBSCRIBE','topics':['a'],'from':''}",
                 "what          | {'opId':'op','type':'WATCH','what':[]}",
                 "what          | {'opId':'op','type':'WATCH','what':['lanes','LANES']}",
+                "caseId        | {'opId':'op','type':'RESOLVE','choice':'mine'}",
+                "caseId        | {'opId':'op','type':'RESOLVE','caseId':'','choice':'mine'}",
+                "choice        | {'opId':'op','type':'RESOLVE','caseId':'c'}",
+                "choice        | {'opId':'op','type':'RESOLVE','caseId':'c','choice':'both'}",
+                "choice        | {'opId':'op','type':'RESOLVE','caseId':'c','choice':'MINE'}",
                 "twice         | {'opId':'op','type':'HEARTBEAT','type':'HEARTBEAT'}",
                 "twice         | {'opId':'op','type':'HEARTBEAT','stranger':1,'stranger':1}",
                 "end           | {'opId':'op','type':'HEARTBEAT'} {}",
@@ -106,6 +111,12 @@ final class HubRefusalTest {
     }
 
     @Test
+    void settling_without_an_operation_is_refused() {
+        String frame = json("{'type':'RESOLVE','caseId':'c','choice':'mine'}");
+        assertTrue(refused(frame).refusal().reason().contains("opId"));
+    }
+
+    @Test
     void a_member_that_its_message_does_not_know_may_hold_anything() {
         assertTaken(json("{" + ORDER + "'baseVersion':1,'snapshot':5,'tables':{},'topics':[[]],'payload':{}}"));
     }
@@ -131,6 +142,7 @@ final class HubRefusalTest {
                 "128  | {'type':'PUBLISH','topic':'a','subject':'$','payload':1,'opId':'op'}",
                 "64   | {'type':'SUBSCRIBE','topics':['$']}",
                 "64   | {'type':'SUBSCRIBE','topics':['$*']}",
+                "64   | {'type':'RESOLVE','caseId':'$','choice':'mine','opId':'op'}",
                 "256  | {'type':'SUBSCRIBE','topics':['a'],'from':'$'}",
             })
     void a_text_of_the_greatest_length_is_taken_and_a_longer_one_is_refused(int max, String frame) {

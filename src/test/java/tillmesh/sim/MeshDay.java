@@ -27,12 +27,14 @@ final class MeshDay implements AutoCloseable {
     private final List<MeshLane> lanes = new ArrayList<>();
     private final OneFirmHolder holders;
     private final OneContent contents = new OneContent();
+    private final CasesClose cases;
 
     private MeshDay(Dice dice, Stage stage, OneFirmHolder holders) {
         this.holders = holders;
         this.dice = dice;
         this.stage = stage;
         this.cables = new Cables(stage);
+        this.cases = new CasesClose(stage.seen());
         for (int i = dice.between(2, 4); i > 0; i--) {
             lanes.add(new MeshLane(stage, new LaneId("N" + i), cables));
         }
@@ -85,6 +87,7 @@ final class MeshDay implements AutoCloseable {
     private void look() {
         lanes.forEach(lane -> {
             contents.look(lane);
+            cases.look(lane);
             new MarksAreTrue(lanes).look(lane);
         });
     }

@@ -37,6 +37,7 @@ final class MeshLane implements AutoCloseable {
             Till till = new Till(
                     lane.name() + "T" + i, "dev:" + lane.name() + i + ":" + dice.oneOf("manager", "cashier"), audience);
             new Habits(till, stage, false).begin();
+            new Settler(till, stage).begin();
         }
     }
 

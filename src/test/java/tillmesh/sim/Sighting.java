@@ -56,7 +56,11 @@ enum Sighting {
     TAKEN_OVER_ELSEWHERE,
     NOBODY_GRANTS,
     TICKET_OF_SHOP,
-    TICKET_OF_LANE;
+    TICKET_OF_LANE,
+    CASE_SETTLED,
+    SETTLED_TWICE_ALIKE,
+    SETTLED_TWICE_DIFFERENTLY,
+    PAID_TWICE_SETTLED;
 
     /** What a day of one lane has. */
     static Set<Sighting> ofOneLane() {
@@ -65,6 +69,6 @@ enum Sighting {
 
     /** What a day of several lanes has besides. */
     static Set<Sighting> ofMesh() {
-        return EnumSet.range(SHOP_SPLIT, TICKET_OF_LANE);
+        return EnumSet.range(SHOP_SPLIT, PAID_TWICE_SETTLED);
     }
 }

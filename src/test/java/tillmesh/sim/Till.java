@@ -17,6 +17,7 @@ import tillmesh.protocol.Notice.LeaseGranted;
 import tillmesh.protocol.Notice.LeaseRevoked;
 import tillmesh.protocol.Notice.OrderUpdated;
 import tillmesh.protocol.Notice.Published;
+import tillmesh.protocol.Notice.Review;
 import tillmesh.protocol.Notice.SyncInit;
 import tillmesh.protocol.Request;
 import tillmesh.protocol.Request.Auth;
@@ -32,6 +33,7 @@ final class Till {
     private final Map<String, Sale> sales = new LinkedHashMap<>();
     private final Map<String, Envelope> unanswered = new LinkedHashMap<>();
     private final List<Envelope> answered = new ArrayList<>();
+    private List<Review.Case> cases = List.of();
     private @Nullable Wire wire;
     private boolean signedIn;
     private int operations;
@@ -134,6 +136,11 @@ final class Till {
         return sales.values().stream().filter(Sale::held).toList();
     }
 
+    /** What waits in Review, as this till heard it last. */
+    List<Review.Case> cases() {
+        return cases;
+    }
+
     int operations() {
         return operations;
     }
@@ -161,6 +168,8 @@ final class Till {
             }
         } else if (notice instanceof Published published) {
             cursor = published.cursor();
+        } else if (notice instanceof Review review) {
+            cases = review.cases();
         } else {
             heardOfOrder(notice);
         }
