@@ -49,6 +49,8 @@ final class Commands {
                 new StatsCommand(console),
                 new EventsCommand(console),
                 new DrainCommand(console),
+                new LanesCommand(console),
+                new RetireCommand(console),
                 new ResetLeasesCommand(console),
                 new ResetDataCommand(console),
                 new ProveCommand(console),

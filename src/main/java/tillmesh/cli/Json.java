@@ -9,8 +9,13 @@ final class Json {
 
     /** Prints a value as one line of JSON. */
     static void print(Console console, Object value) {
+        console.out().println(text(value));
+    }
+
+    /** A value as one line of JSON. */
+    static String text(Object value) {
         try {
-            console.out().println(new ObjectMapper().writeValueAsString(value));
+            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new AssertionError("our own values can be written as JSON", e);
         }

@@ -11,6 +11,7 @@ import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
 import tillmesh.journal.OpRow;
 import tillmesh.loop.Dispatch;
+import tillmesh.peer.LeaseRegister;
 import tillmesh.peer.Mesh;
 import tillmesh.peer.PeerRoom;
 import tillmesh.protocol.Envelope;
@@ -49,6 +50,7 @@ public final class Desk {
     private final Rooms rooms;
     private final Mesh mesh;
     private final Waiting waiting;
+    private final @Nullable LeaseRegister register;
     private final Dispatch<Ask, Request, Outcome> table;
 
     /** Lays the desk over an opened journal. Before the loop starts, or on it. */
@@ -61,8 +63,9 @@ public final class Desk {
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
         this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer);
         this.table = table();
-        if (rules.leases() != null) {
-            rooms.join(mesh.leases(rules.leases(), new Rulings(rooms, facts)), rules.leases());
+        this.register = rules.leases() == null ? null : mesh.leases(rules.leases(), new Rulings(rooms, facts));
+        if (register != null) {
+            rooms.join(register, rules.leases());
         }
     }
 
@@ -92,6 +95,12 @@ public final class Desk {
     /** This lane's place among the others; to be opened once the loop runs. */
     public Mesh mesh() {
         return mesh;
+    }
+
+    /** Who decides about leases for all lanes; null in a lane that is the whole shop. */
+    @Nullable
+    LeaseRegister register() {
+        return register;
     }
 
     /** The things a desk is made of, for ticks, reports and erasing. */

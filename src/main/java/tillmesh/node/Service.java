@@ -10,6 +10,7 @@ import tillmesh.config.Secret;
 import tillmesh.desk.Closing;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
+import tillmesh.desk.Electorate;
 import tillmesh.desk.Reports;
 import tillmesh.desk.Surroundings;
 import tillmesh.fault.Fault;
@@ -31,6 +32,8 @@ final class Service {
     private final Reports reports;
     private final Closing closing;
     private final Erasing erasing;
+    private final Electorate electorate;
+    private final Retiring retiring;
     private final Watch watch;
     private final Numbers numbers;
 
@@ -39,6 +42,8 @@ final class Service {
         this.reports = new Reports(around, journal, desk, rules);
         this.closing = new Closing(journal, desk);
         this.erasing = new Erasing(around, journal, closing);
+        this.electorate = new Electorate(desk);
+        this.retiring = new Retiring(loop, electorate);
         this.watch = watch;
         this.numbers = new Numbers(reports, watch);
     }
@@ -55,6 +60,8 @@ final class Service {
                 .page("/tables", query -> now(reports::tables))
                 .page("/table-locks", query -> now(reports::tableLocks))
                 .page("/ticket-sequences", query -> now(reports::tickets))
+                .page("/lanes", query -> now(electorate::votes))
+                .action("/lanes/retire", asked -> retiring.begin(asked.path("lane").asText()))
                 .action(
                         "/reset-leases",
                         asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))

@@ -29,6 +29,8 @@ class CommandLineTest {
             "stats",
             "events",
             "drain",
+            "lanes",
+            "retire",
             "reset-leases",
             "reset-data",
             "prove",
@@ -123,7 +125,7 @@ class CommandLineTest {
     @Test
     void a_folder_without_a_lane_ends_with_73() {
         Terminal terminal = new Terminal(folder);
-        for (String command : new String[] {"stats", "events", "drain", "reset-leases", "prove"}) {
+        for (String command : new String[] {"stats", "events", "drain", "lanes", "reset-leases", "prove"}) {
             assertEquals(ExitCode.CANNOT_CREATE, terminal.run(command, "--data.dir=nowhere"), command);
             assertTrue(terminal.err().contains("--data.dir=DIR"), terminal.err());
         }

@@ -4,17 +4,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.NodeConfig.PeerHost;
 import tillmesh.shop.LaneId;
 
 /** Real nodes of one shop in this process, which meet over real sockets. A lane that is away is one that was closed. */
 final class TestShop implements AutoCloseable {
+    /** Long enough for a busy machine to form a view of several lanes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path dir;
     private final List<Integer> ports;
     private final Map<Integer, TestLane> lanes = new TreeMap<>();
@@ -40,6 +45,35 @@ final class TestShop implements AutoCloseable {
                 alone.replication()));
         lanes.put(lane, opened);
         return opened;
+    }
+
+    /** A shop whose lanes are all there, each granting firmly. */
+    static TestShop whole(Path dir, int count) {
+        TestShop shop = new TestShop(dir, count);
+        for (int lane = 1; lane <= count; lane++) {
+            shop.open(lane);
+        }
+        for (int lane = 1; lane <= count; lane++) {
+            shop.awaitFirm(lane);
+        }
+        return shop;
+    }
+
+    /** A lane that is there. */
+    TestLane lane(int lane) {
+        return lanes.get(lane);
+    }
+
+    /** Waits until a new order of that lane gets a firm lease. */
+    void awaitFirm(int lane) {
+        TestTill till = lane(lane).cashier("waiting-" + lane);
+        int[] tries = {0};
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            till.send("{\"type\":\"LEASE_ACQUIRE\",\"posReference\":\"wait-" + lane + "-" + ++tries[0]
+                    + "\",\"baseVersion\":0}");
+            return !till.next("LEASE_GRANTED").path("provisional").asBoolean();
+        });
+        till.close();
     }
 
     /** The lane goes away. */
