@@ -44,8 +44,8 @@ public final class Electorate {
                 neighbours.view().coordinator().lane().name(),
                 register == null || register.majority(),
                 seats.stream()
-                        .map(seat -> new Vote(
-                                seat.lane().name(), seat.index(), seat.votes(), inView.contains(seat.lane())))
+                        .map(seat ->
+                                new Vote(seat.lane().name(), seat.index(), seat.votes(), inView.contains(seat.lane())))
                         .toList());
     }
 

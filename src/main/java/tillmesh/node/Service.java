@@ -61,7 +61,9 @@ final class Service {
                 .page("/table-locks", query -> now(reports::tableLocks))
                 .page("/ticket-sequences", query -> now(reports::tickets))
                 .page("/lanes", query -> now(electorate::votes))
-                .action("/lanes/retire", asked -> retiring.begin(asked.path("lane").asText()))
+                .action(
+                        "/lanes/retire",
+                        asked -> retiring.begin(asked.path("lane").asText()))
                 .action(
                         "/reset-leases",
                         asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))

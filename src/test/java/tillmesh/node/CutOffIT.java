@@ -81,6 +81,8 @@ class CutOffIT {
         long first = till.next("TICKET_NUMBER_RESPONSE").path("ticketNumber").asLong();
         till.send(ask);
         assertTrue(first > 10_000 && first % 1_000 == 1, "not of a block: " + first);
-        assertEquals(first + 1, till.next("TICKET_NUMBER_RESPONSE").path("ticketNumber").asLong());
+        assertEquals(
+                first + 1,
+                till.next("TICKET_NUMBER_RESPONSE").path("ticketNumber").asLong());
     }
 }

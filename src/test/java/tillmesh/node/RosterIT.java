@@ -39,7 +39,9 @@ class RosterIT {
     void a_lane_that_will_not_come_back_is_retired_and_then_two_votes_of_three_are_with_the_first() throws Exception {
         try (TestShop shop = TestShop.whole(dir, 3)) {
             TestLane first = shop.lane(1);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lanes(first).path("lanes").size() == 3);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> lanes(first).path("lanes").size() == 3);
             assertTrue(lanes(first).path("majority").asBoolean());
             HttpResponse<String> here = retire(first, "L3");
             assertEquals(409, here.statusCode());
@@ -47,13 +49,16 @@ class RosterIT {
             assertEquals(409, retire(first, "L9").statusCode());
 
             shop.close(3);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> retire(first, "L3").statusCode() == 200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> retire(first, "L3").statusCode() == 200);
             assertEquals(2, lanes(first).path("lanes").size());
 
             shop.close(2);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> !lanes(first).path("lanes").path(1).path("inView").asBoolean());
+                    .until(() ->
+                            !lanes(first).path("lanes").path(1).path("inView").asBoolean());
             assertTrue(lanes(first).path("majority").asBoolean(), "the first of two lanes has two votes");
             shop.awaitFirm(1);
         }

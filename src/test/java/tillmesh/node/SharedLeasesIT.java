@@ -52,7 +52,8 @@ class SharedLeasesIT {
 
         ben.send(acquire("A1"));
         assertEquals("Ana", ben.next("LEASE_DENIED").path("holder").asText());
-        assertEquals("LEASE_NOT_HELD", ben.ack("op-1", save("A1", 1, 2)).path("code").asText());
+        assertEquals(
+                "LEASE_NOT_HELD", ben.ack("op-1", save("A1", 1, 2)).path("code").asText());
 
         assertTrue(ana.ack("op-2", "{\"type\":\"LEASE_RELEASE\",\"posReference\":\"A1\"}")
                 .path("ok")
@@ -82,8 +83,10 @@ class SharedLeasesIT {
 
         assertEquals("NOT_ALLOWED", ben.ack("op-1", force("A2")).path("code").asText());
         assertTrue(max.ack("op-1", force("A2")).path("ok").asBoolean());
-        assertEquals("Taken over by Max", ana.next("LEASE_REVOKED").path("reason").asText());
-        assertEquals("LEASE_NOT_HELD", ana.ack("op-2", save("A2", 1, 2)).path("code").asText());
+        assertEquals(
+                "Taken over by Max", ana.next("LEASE_REVOKED").path("reason").asText());
+        assertEquals(
+                "LEASE_NOT_HELD", ana.ack("op-2", save("A2", 1, 2)).path("code").asText());
         assertEquals(2, max.ack("op-2", save("A2", 1, 3)).path("version").asInt());
     }
 
