@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import tillmesh.chaos.Book.Ack;
 import tillmesh.chaos.Op.Kind;
+import tillmesh.chaos.rig.Findings;
 import tillmesh.chaos.rig.RawSocket;
+import tillmesh.chaos.rig.Words;
 
 /**
  * Reads the journal of a running node from the very beginning, as any subscriber may, and compares it with what the tills

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tillmesh.chaos.rig.Findings;
 
 /** Remembers every acknowledgement that ever came, and notices when a second answer differs from the first. Any thread. */
 final class Book {

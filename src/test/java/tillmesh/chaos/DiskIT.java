@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import tillmesh.chaos.rig.Folders;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.NodeProcess;
 import tillmesh.chaos.rig.Probe;
@@ -32,7 +33,7 @@ class DiskIT {
     @Test
     @DisabledIfSystemProperty(named = "skip.mount", matches = "true", disabledReason = "asked for by -Dskip.mount=true")
     void a_full_disk_refuses_and_selling_goes_on_by_itself_when_space_returns() throws IOException {
-        Path place = Lab.folder("full");
+        Path place = Folders.fresh("full");
         List<String> inMemory = List.of(
                 "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=192m tmpfs \"$0\" && exec \"$@\"", "" + place);
         assertTrue(
@@ -67,7 +68,7 @@ class DiskIT {
         assertTrue(
                 Lab.works(List.of("prlimit", "--version"), ""),
                 "prlimit is not installed, which makes the disk fail: install the package util-linux");
-        Launch launch = Launch.in(Lab.folder("errors")).with(SMALL);
+        Launch launch = Launch.in(Folders.fresh("errors")).with(SMALL);
         try (Storm storm = Storm.begin(launch.port(), PATIENT, new Dice(4));
                 NodeProcess node = NodeProcess.spawn(launch)) {
             storm.awaitAcks(500);
@@ -91,7 +92,7 @@ class DiskIT {
 
     @Test
     void a_database_at_its_ceiling_refuses_and_everything_in_it_can_still_be_read() throws IOException {
-        Launch launch = Launch.in(Lab.folder("ceiling")).with(SMALL).with("--journal.size-max=16MiB");
+        Launch launch = Launch.in(Folders.fresh("ceiling")).with(SMALL).with("--journal.size-max=16MiB");
         StormRules big = new StormRules(4, 1, 100_000, Set.of("DISK"));
         try (Storm storm = Storm.begin(launch.port(), big, new Dice(5))) {
             try (NodeProcess node = NodeProcess.spawn(launch)) {

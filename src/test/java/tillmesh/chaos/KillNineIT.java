@@ -3,13 +3,13 @@ package tillmesh.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tillmesh.chaos.rig.Folders;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.NodeProcess;
 import tillmesh.sim.Dice;
@@ -27,7 +27,7 @@ class KillNineIT {
     private static final int AUDIT_EVERY = 10;
 
     private final Dice dice = new Dice(SEED);
-    private final Launch launch = Launch.in(Lab.folder("kill"));
+    private final Launch launch = Launch.in(Folders.fresh("kill"));
     private Map<String, String> seen = Map.of();
 
     @Test
@@ -91,6 +91,6 @@ class KillNineIT {
             node.stop();
         }
         assertEquals(0, Lab.prove(launch), "the chain closes at the end");
-        Lab.clear(Path.of(launch.dir().toString()));
+        Folders.clear(launch.dir());
     }
 }

@@ -5,34 +5,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.NodeProcess;
 
-/** Folders for these tests on the disk of the build, and the commands that look into them. */
+/** What these tests need of the machine. */
 final class Lab {
     private Lab() {}
-
-    /** A fresh folder under target, so that it lies on a real disk and not in memory. */
-    static Path folder(String name) {
-        try {
-            Path parent = Files.createDirectories(Path.of("target", "chaos"));
-            return Files.createTempDirectory(parent, name + "-").toAbsolutePath();
-        } catch (IOException e) {
-            throw new IllegalStateException("no folder for " + name, e);
-        }
-    }
-
-    /** Removes a folder that is not needed to understand a failure. */
-    static void clear(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
 
     /** Whether a command can be run on this machine. @param last its last word, left out when empty */
     static boolean works(List<String> words, String last) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tillmesh.chaos.rig.Folders;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.NodeProcess;
 import tillmesh.chaos.rig.Probe;
@@ -23,7 +24,7 @@ class StopIT {
     private static final int TRY_AGAIN = 75;
     private static final long STOPS = 5;
 
-    private final Launch launch = Launch.in(Lab.folder("stop"));
+    private final Launch launch = Launch.in(Folders.fresh("stop"));
 
     @Test
     void a_node_that_is_asked_to_stop_says_goodbye_loses_nothing_and_leaves_a_tidy_folder() throws IOException {
@@ -52,8 +53,7 @@ class StopIT {
     @Test
     void a_second_process_on_the_same_folder_is_told_who_has_it_and_to_try_again() throws IOException {
         try (NodeProcess first = NodeProcess.start(launch)) {
-            Launch again = new Launch(
-                    launch.java(), launch.options(), launch.jar(), launch.dir(), Probe.freePort(), launch.settings());
+            Launch again = launch.as("L1", Probe.freePort());
             try (NodeProcess second = NodeProcess.spawn(again)) {
                 assertEquals(TRY_AGAIN, second.exitCode());
                 assertTrue(second.story().contains("\"pid\":" + first.pid()), second.story());

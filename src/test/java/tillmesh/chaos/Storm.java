@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import tillmesh.chaos.rig.Findings;
 import tillmesh.chaos.rig.RawSocket;
 import tillmesh.sim.Dice;
 

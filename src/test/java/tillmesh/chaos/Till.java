@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tillmesh.chaos.Book.Ack;
 import tillmesh.chaos.Op.Kind;
 import tillmesh.chaos.rig.RawSocket;
+import tillmesh.chaos.rig.Words;
 import tillmesh.sim.Dice;
 
 /**

@@ -12,10 +12,12 @@ import java.util.List;
  * @param options of the Java machine
  * @param jar the shipped jar
  * @param dir the data folder
- * @param port where it listens
+ * @param lane which lane it is, {@code L1}
+ * @param port where it listens for screens
  * @param settings further settings, {@code --key=value}
  */
-public record Launch(Path java, List<String> options, Path jar, Path dir, int port, List<String> settings) {
+public record Launch(
+        Path java, List<String> options, Path jar, Path dir, String lane, int port, List<String> settings) {
     public Launch {
         options = List.copyOf(options);
         settings = List.copyOf(settings);
@@ -24,7 +26,8 @@ public record Launch(Path java, List<String> options, Path jar, Path dir, int po
     /** The jar of this build on this Java, in a folder, on a free port, with room for a flood. */
     public static Launch in(Path dir) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Launch(java, shippedOptions(), shippedJar(), dir, Probe.freePort(), List.of("--screen.rate=100000"));
+        return new Launch(
+                java, shippedOptions(), shippedJar(), dir, "L1", Probe.freePort(), List.of("--screen.rate=100000"));
     }
 
     private static Path shippedJar() {
@@ -44,22 +47,27 @@ public record Launch(Path java, List<String> options, Path jar, Path dir, int po
     public Launch with(String... more) {
         List<String> all = new ArrayList<>(settings);
         all.addAll(List.of(more));
-        return new Launch(java, options, jar, dir, port, all);
+        return new Launch(java, options, jar, dir, lane, port, all);
     }
 
     /** The same on another Java machine. */
     public Launch on(Path otherJava, List<String> otherOptions) {
-        return new Launch(otherJava, otherOptions, jar, dir, port, settings);
+        return new Launch(otherJava, otherOptions, jar, dir, lane, port, settings);
     }
 
     /** The same in another folder. */
     public Launch at(Path otherDir) {
-        return new Launch(java, options, jar, otherDir, port, settings);
+        return new Launch(java, options, jar, otherDir, lane, port, settings);
+    }
+
+    /** The same as another lane, with another port for its screens. */
+    public Launch as(String otherLane, int otherPort) {
+        return new Launch(java, options, jar, dir, otherLane, otherPort, settings);
     }
 
     /** The command that runs the node. */
     public List<String> run() {
-        List<String> command = words("run", "--lane.id=L1", "--data.dir=" + dir, "--screen.port=" + port);
+        List<String> command = words("run", "--lane.id=" + lane, "--data.dir=" + dir, "--screen.port=" + port);
         command.addAll(List.of("--screen.hub-port=0", "--auth.mode=dev"));
         command.addAll(settings);
         return command;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /** A node in a process of its own, as in a shop; its output goes to a file beside its data folder. */
 public final class NodeProcess implements AutoCloseable {
@@ -54,8 +55,13 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Waits until {@code /readyz} answers 200. @throws AssertionError with the end of the log when it does not */
     public void awaitReady() {
+        awaitReady(() -> Probe.status(port, "/readyz"));
+    }
+
+    /** The same, where {@code /readyz} must be asked in another way. @param readyz the status that it answers, 0 for none */
+    public void awaitReady(IntSupplier readyz) {
         long end = System.nanoTime() + READY_WITHIN.toNanos();
-        while (Probe.status(port, "/readyz") != 200) {
+        while (readyz.getAsInt() != 200) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError("the node is not ready" + story());
             }
@@ -67,6 +73,20 @@ public final class NodeProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         exitCode();
+    }
+
+    /** Sends it a signal. @param name {@code STOP}, {@code CONT} */
+    public void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill -" + name + " did not reach the process" + story());
+            }
+        } catch (IOException e) {
+            throw new AssertionError("no program kill", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks it to stop: SIGTERM. @return its exit code */

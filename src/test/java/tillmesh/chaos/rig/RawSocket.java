@@ -4,10 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -35,10 +39,20 @@ public final class RawSocket implements AutoCloseable {
 
     /** Opens a WebSocket to a node on this machine. @throws IOException when nobody answers or the upgrade is refused */
     public static RawSocket connect(int port) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+        return upgraded(SocketChannel.open(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port), port);
+    }
+
+    /** The same through the door of another network, see {@code cluster.net.Doorway}. @param door its file @param port where the node listens behind it */
+    public static RawSocket connect(Path door, int port) throws IOException {
+        return upgraded(SocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(door), port);
+    }
+
+    private static RawSocket upgraded(SocketChannel channel, SocketAddress address, int port) throws IOException {
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            if (address instanceof InetSocketAddress) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            channel.connect(address);
             RawSocket socket = new RawSocket(channel);
             socket.shakeHands(port);
             return socket;

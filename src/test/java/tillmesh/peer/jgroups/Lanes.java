@@ -1,13 +1,10 @@
 package tillmesh.peer.jgroups;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import tillmesh.chaos.rig.Ports;
 import tillmesh.config.ConfigReader;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Reading;
@@ -16,30 +13,9 @@ import tillmesh.shop.LaneId;
 
 /** Settings of lanes that live side by side on this machine. */
 record Lanes(List<Integer> ports) {
-    private static final int FIRST_PORT = 20_000;
-    private static final int TRIES = 500;
-
     /** So many ports that are free, each with the one that belongs to it. */
     static Lanes free(int count) {
-        List<Integer> ports = new ArrayList<>();
-        int start = FIRST_PORT + (int) (ProcessHandle.current().pid() % 50) * 200;
-        for (int port = start; ports.size() < count && port < start + TRIES; port++) {
-            boolean crosses = ports.contains(port - NodeConfig.Peer.WATCH_OFFSET);
-            if (!crosses && isFree(port) && isFree(port + NodeConfig.Peer.WATCH_OFFSET)) {
-                ports.add(port);
-            }
-        }
-        return new Lanes(List.copyOf(ports));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return new Lanes(Ports.forLanes(count));
     }
 
     /** The life with which lane {@code L}n runs when nobody says otherwise. */

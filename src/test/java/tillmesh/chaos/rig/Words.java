@@ -1,11 +1,11 @@
-package tillmesh.chaos;
+package tillmesh.chaos.rig;
 
 /** Reads single members of the node's messages, whose form the golden files of the protocol fix. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** The text member of that name, without unescaping; empty when there is none. */
-    static String text(String message, String name) {
+    public static String text(String message, String name) {
         int at = message.indexOf("\"" + name + "\":\"");
         if (at < 0) {
             return "";
@@ -15,7 +15,7 @@ final class Words {
     }
 
     /** The number member of that name; 0 when there is none. */
-    static long number(String message, String name) {
+    public static long number(String message, String name) {
         int at = message.indexOf("\"" + name + "\":");
         if (at < 0) {
             return 0;
@@ -29,7 +29,7 @@ final class Words {
     }
 
     /** Whether the message is of that type. */
-    static boolean is(String message, String type) {
+    public static boolean is(String message, String type) {
         return message.startsWith("{\"type\":\"" + type + "\"");
     }
 }

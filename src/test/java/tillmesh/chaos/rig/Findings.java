@@ -1,17 +1,18 @@
-package tillmesh.chaos;
+package tillmesh.chaos.rig;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was promised and not kept, as sentences. Any thread. */
-final class Findings {
+public final class Findings {
     private static final int KEPT_MAX = 50;
 
     private final List<String> sentences = new ArrayList<>();
     private long count;
 
-    synchronized void add(String sentence) {
+    /** Adds one. */
+    public synchronized void add(String sentence) {
         count++;
         if (sentences.size() < KEPT_MAX) {
             sentences.add(sentence);
@@ -20,17 +21,19 @@ final class Findings {
     }
 
     /** Adds the sentence if it is not so. */
-    void unless(boolean so, String sentence, @Nullable Object... args) {
+    public void unless(boolean so, String sentence, @Nullable Object... args) {
         if (!so) {
             add(String.format(sentence, args));
         }
     }
 
-    synchronized long count() {
+    /** How many there were, also those that are not kept. */
+    public synchronized long count() {
         return count;
     }
 
-    synchronized List<String> sentences() {
+    /** The first of them. */
+    public synchronized List<String> sentences() {
         return List.copyOf(sentences);
     }
 }
