@@ -188,8 +188,11 @@ public final class Desk {
                 EntryId id = done.entry() == null ? null : done.entry().entry().id();
                 ack(ask.line(), ask.opId(), id, done.version());
             }
-            if (done.entry() != null && rooms.subscriptions().any()) {
-                around.loop().effect(rooms.subscriptions()::pump);
+            if (done.entry() != null) {
+                if (rooms.subscriptions().any()) {
+                    around.loop().effect(rooms.subscriptions()::pump);
+                }
+                rooms.watchers().soon();
             }
         }
     }

@@ -45,6 +45,12 @@ final class FromElsewhere implements Arrivals {
         if (rooms.subscriptions().any()) {
             afterCommit.accept(rooms.subscriptions()::pump);
         }
+        rooms.watchers().soon();
+    }
+
+    @Override
+    public void lanesChanged() {
+        rooms.watchers().soon();
     }
 
     private void tell(OrderHead head) {
@@ -70,6 +76,7 @@ final class FromElsewhere implements Arrivals {
     @Override
     public void moved(Stream stream, long after, long upto) {
         rooms.saleStates().moved(stream, after, upto, rooms.roll(), rooms.voice());
+        rooms.watchers().soon();
     }
 
     @Override

@@ -35,6 +35,7 @@ record Rooms(
         SignIns signIns,
         Watchers watchers,
         ShopNews news,
+        LanesNews lanes,
         BoardNews board,
         SaleStates saleStates,
         Neighbours neighbours,
@@ -59,7 +60,8 @@ record Rooms(
         Locks locks = new Locks(loop, tableGrants, tableLocks, voice);
         PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());
         Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
-        ShopNews news = new ShopNews(around, journal, roll, orderLeases, neighbours);
+        ShopNews news = new ShopNews(around, journal, roll, orderLeases);
+        LanesNews lanes = new LanesNews(around, journal, neighbours);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, facts);
         SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
@@ -68,7 +70,7 @@ record Rooms(
             return news.greeting(holder.screen(), locks, saleStates);
         });
         Map<What, Supplier<Notice>> sources = new EnumMap<>(What.class);
-        sources.put(What.LANES, news::lanes);
+        sources.put(What.LANES, lanes::lanes);
         sources.put(What.SAFETY, news::safety);
         sources.put(What.REVIEW, news::review);
         sources.put(What.BOARD, () -> board.board(orderLeases, tableLocks));
@@ -90,6 +92,7 @@ record Rooms(
                 signIns,
                 new Watchers(loop, around.audience(), sources),
                 news,
+                lanes,
                 board,
                 saleStates,
                 neighbours,
@@ -104,6 +107,7 @@ record Rooms(
         orderGrants.join(register, beginKnown);
         tableGrants.join(register, beginKnown);
         tickets.join(register);
+        lanes.join(register);
     }
 
     // One flush at the start: no token of this life exists before its epoch is on the disk.

@@ -3,22 +3,18 @@ package tillmesh.desk;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
 import tillmesh.journal.Branch;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Marks.Counts;
 import tillmesh.journal.OrderHead;
 import tillmesh.loop.Loop;
-import tillmesh.peer.Neighbours;
 import tillmesh.protocol.Notice;
-import tillmesh.protocol.Notice.Lanes;
 import tillmesh.protocol.Notice.Review;
 import tillmesh.protocol.Notice.Safety;
 import tillmesh.protocol.Notice.SyncInit;
 import tillmesh.protocol.Notice.SyncStatus;
-import tillmesh.shop.LaneId;
 import tillmesh.shop.ScreenId;
 
 /** What there is to tell about the whole shop, as it is now. Loop thread only; reads, never writes. */
@@ -31,19 +27,16 @@ final class ShopNews {
     private final Journal journal;
     private final Roll roll;
     private final LeaseKeeper leases;
-    private final Neighbours neighbours;
     private final long startedMillis;
-    private final long startedWallMillis;
+    private @Nullable Cases cases;
 
-    ShopNews(Surroundings around, Journal journal, Roll roll, LeaseKeeper leases, Neighbours neighbours) {
+    ShopNews(Surroundings around, Journal journal, Roll roll, LeaseKeeper leases) {
         this.loop = around.loop();
         this.wall = around.wall();
         this.journal = journal;
         this.roll = roll;
         this.leases = leases;
-        this.neighbours = neighbours;
         this.startedMillis = loop.millis();
-        this.startedWallMillis = wall.millis();
     }
 
     /** All open orders with their newest snapshots, and all tables. */
@@ -75,42 +68,13 @@ final class ShopNews {
         return (loop.millis() - startedMillis) / 1000;
     }
 
-    /** Every lane that this one has heard of. */
-    Lanes lanes() {
-        String here = journal.stream().origin().name();
-        Map<String, Lanes.Lane> lanes = new TreeMap<>();
-        for (LaneId known : journal.entries().lanes()) {
-            lanes.put(known.name(), new Lanes.Lane(known.name(), "away", startedWallMillis, behind(known)));
-        }
-        neighbours
-                .away()
-                .forEach((lane, since) ->
-                        lanes.put(lane.name(), new Lanes.Lane(lane.name(), "away", wallOf(since), behind(lane))));
-        neighbours.here().forEach(one -> {
-            LaneId lane = one.id().lane();
-            lanes.put(lane.name(), new Lanes.Lane(lane.name(), "up", wallOf(one.sinceMillis()), behind(lane)));
-        });
-        lanes.put(here, new Lanes.Lane(here, "here", startedWallMillis, 0));
-        String coordinator = neighbours.view().coordinator().lane().name();
-        return new Lanes(here, coordinator, true, List.copyOf(lanes.values()));
-    }
-
-    // What this lane wrote in this life and the other has not acknowledged.
-    private long behind(LaneId lane) {
-        return journal.lastSeq() - journal.marks().keptBy(lane.name(), journal.stream());
-    }
-
-    private long wallOf(long millis) {
-        return wall.millis() - (loop.millis() - millis);
-    }
-
     Safety safety() {
         Counts counts = counts();
         return new Safety(counts.pending(), counts.peerAck(), counts.setAside(), oldestUnsafe(counts), List.of());
     }
 
     /** Age in seconds of the oldest entry that is only on this lane, or null. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Long oldestUnsafe(Counts counts) {
         Long oldest = counts.oldestPendingMillis();
         return oldest == null ? null : Math.max(0, (wall.millis() - oldest) / 1000);
@@ -118,13 +82,26 @@ final class ShopNews {
 
     /** Orders that were changed on two lanes at once, longest waiting first. */
     Review review() {
-        return new Review(journal.branches().oldest(REVIEW_MAX).stream()
-                .map(this::reviewCase)
-                .toList());
+        List<Branch> branches = journal.branches().oldest(REVIEW_MAX);
+        List<OrderHead> heads = branches.stream()
+                .map(branch -> journal.shop().order(branch.posReference()).orElseThrow())
+                .toList();
+        Cases known = cases;
+        if (known == null || !known.branches.equals(branches) || !known.heads.equals(heads)) {
+            List<Review.Case> told = new ArrayList<>();
+            for (int i = 0; i < branches.size(); i++) {
+                told.add(reviewCase(branches.get(i), heads.get(i)));
+            }
+            known = new Cases(branches, heads, new Review(told));
+            cases = known;
+        }
+        return known.review;
     }
 
-    private Review.Case reviewCase(Branch branch) {
-        OrderHead head = journal.shop().order(branch.posReference()).orElseThrow();
+    /** What Review was made from, so that texts are read again only when there are others. */
+    private record Cases(List<Branch> branches, List<OrderHead> heads, Review review) {}
+
+    private Review.Case reviewCase(Branch branch, OrderHead head) {
         Entry kept = journal.entries().entry(head.entry());
         Entry other = journal.entries().entry(branch.entry());
         boolean paidTwice = head.paid() && Projections.snapshot(other.draft()).paid();

@@ -12,6 +12,9 @@ public interface Arrivals {
     /** How far entries of a stream have come may have changed. @param after numbers above this one @param upto and up to this one */
     void moved(Stream stream, long after, long upto);
 
+    /** Other lanes are here than before. */
+    void lanesChanged();
+
     /** Another lane has something for all screens that is not kept. */
     void relayed(String kind, String payload);
 

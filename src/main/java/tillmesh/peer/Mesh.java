@@ -93,6 +93,7 @@ public final class Mesh implements Peers.Listener {
                 .filter(member -> !view.members().contains(member))
                 .forEach(replicator::gone);
         present();
+        arrivals.lanesChanged();
     }
 
     // Who grants is decided among those who have said who they are: others are not listened to yet.
@@ -144,6 +145,7 @@ public final class Mesh implements Peers.Listener {
             if (!before && neighbours.here(from).isPresent()) {
                 replicator.met(from, hello);
                 present();
+                arrivals.lanesChanged();
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.loop.Loop;
@@ -25,6 +26,7 @@ public final class Neighbours {
     private final Consumer<String> alarm;
     private final Map<PeerId, Met> met = new LinkedHashMap<>();
     private final Map<LaneId, Long> away = new LinkedHashMap<>();
+    private Function<PeerId, @Nullable Long> silence = peer -> null;
     private PeerView view;
 
     /** @param hello what this node says of itself now @param alarm told in one sentence of lanes that are turned away */
@@ -135,6 +137,26 @@ public final class Neighbours {
     /** The process of a lane, if it is here and understood. */
     public Optional<Neighbour> lane(LaneId lane) {
         return here().stream().filter(one -> one.id().lane().equals(lane)).findFirst();
+    }
+
+    /** Lanes whose process is in the view, but which were not understood yet, and since when, on the loop's clock. */
+    public Map<LaneId, Long> unheard() {
+        Map<LaneId, Long> unheard = new LinkedHashMap<>();
+        met.values().stream()
+                .filter(one -> one.hello() == null && !one.id().lane().equals(self.lane()))
+                .forEach(one -> unheard.put(one.id().lane(), one.sinceMillis()));
+        here().forEach(one -> unheard.remove(one.id().lane()));
+        return unheard;
+    }
+
+    /** Who tells since when a peer has owed a sign, on the loop's clock; null while it answers. */
+    void silence(Function<PeerId, @Nullable Long> asked) {
+        silence = asked;
+    }
+
+    /** Since when a lane that is here has not acknowledged what it should have, on the loop's clock; null while it does. */
+    public @Nullable Long silentSince(PeerId id) {
+        return silence.apply(id);
     }
 
     /** Lanes that were here in this life of the node and went, and when, in milliseconds of the loop's clock. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
 import tillmesh.journal.Copies;
 import tillmesh.journal.Journal;
@@ -21,6 +22,8 @@ final class Outflow {
     static final int FRAME = 24 << 10;
     /** Without an acknowledgement for so long the flow stops until the peer tells what it has. */
     static final long PATIENCE_MILLIS = 5_000;
+    /** Without a sign for so long while one is due, people are told that the lane does not answer. */
+    static final long SILENT_MILLIS = 2_000;
 
     private final PeerId peer;
     private final Peers peers;
@@ -40,10 +43,12 @@ final class Outflow {
         this.peers = peers;
         this.journal = journal;
         this.loop = loop;
+        this.signMillis = loop.millis();
     }
 
     /** The peer told what it has of the running life: the flow goes on from there. */
     void restart(long upto) {
+        signMillis = loop.millis();
         sent = upto;
         flying.clear();
         window = 0;
@@ -67,6 +72,13 @@ final class Outflow {
             stopped = true;
         }
         return stopped;
+    }
+
+    /** Since when the peer has given no sign, if one is due for too long; null otherwise. */
+    @Nullable
+    Long silentSince() {
+        boolean due = stopped || !flying.isEmpty();
+        return due && loop.millis() - signMillis >= SILENT_MILLIS ? signMillis : null;
     }
 
     /** New entries are on the disk. Those that are next for this peer go out without reading them again. */

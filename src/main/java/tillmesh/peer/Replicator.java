@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
@@ -48,6 +49,12 @@ final class Replicator {
         this.arrivals = arrivals;
         this.receipts = new Receipts(loop, journal, peers, neighbours);
         this.inflow = new Inflow(loop, journal, peers, neighbours);
+        neighbours.silence(this::silentSince);
+    }
+
+    private @Nullable Long silentSince(PeerId peer) {
+        Outflow outflow = outflows.get(peer);
+        return outflow == null ? null : outflow.silentSince();
     }
 
     /** This lane wrote an entry: it is offered to all once it is on the disk. */

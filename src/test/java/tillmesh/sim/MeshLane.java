@@ -26,6 +26,15 @@ final class MeshLane implements AutoCloseable {
     private @Nullable SimNode node;
 
     MeshLane(Stage stage, LaneId lane, Cables cables) {
+        this(stage, lane, cables, true);
+    }
+
+    /** A lane at which nobody does anything but what a test tells {@link #till}. */
+    static MeshLane quiet(Stage stage, LaneId lane, Cables cables) {
+        return new MeshLane(stage, lane, cables, false);
+    }
+
+    private MeshLane(Stage stage, LaneId lane, Cables cables, boolean busy) {
         this.stage = stage;
         this.lane = lane;
         this.cables = cables;
@@ -33,7 +42,7 @@ final class MeshLane implements AutoCloseable {
         this.wall = new SimWall(stage.agenda());
         this.audience = new SimAudience(stage, power);
         this.disk = new SimDisk(dice.split());
-        for (int i = dice.between(1, 3); i > 0; i--) {
+        for (int i = busy ? dice.between(1, 3) : 0; i > 0; i--) {
             Till till = new Till(
                     lane.name() + "T" + i, "dev:" + lane.name() + i + ":" + dice.oneOf("manager", "cashier"), audience);
             new Habits(till, stage, false).begin();
@@ -43,6 +52,11 @@ final class MeshLane implements AutoCloseable {
 
     LaneId lane() {
         return lane;
+    }
+
+    /** A till of this lane, not connected yet. */
+    Till till(String device) {
+        return new Till(device, "dev:Eva:manager", audience);
     }
 
     @Nullable
