@@ -10,6 +10,7 @@ import tillmesh.fault.Refusal.Code;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
 import tillmesh.journal.OpRow;
+import tillmesh.lease.LeasePolicy;
 import tillmesh.loop.Dispatch;
 import tillmesh.peer.LeaseRegister;
 import tillmesh.peer.Mesh;
@@ -63,9 +64,13 @@ public final class Desk {
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
         this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer);
         this.table = table();
-        this.register = rules.leases() == null ? null : mesh.leases(rules.leases(), new Rulings(rooms, facts));
-        if (register != null) {
-            rooms.join(register, rules.leases());
+        LeasePolicy policy = rules.leases();
+        if (policy == null) {
+            this.register = null;
+        } else {
+            LeaseRegister shared = mesh.leases(policy, new Rulings(rooms, facts));
+            rooms.join(shared, policy);
+            this.register = shared;
         }
     }
 
