@@ -25,7 +25,6 @@ import tillmesh.peer.LeaseRegister;
 final class Grants {
     /** So long a new order waits for the shop's word: nobody else knows of it. */
     static final Duration NEW_WAITS = Duration.ofMillis(300);
-
     /** And so long what others may know of. A lane that was killed is replaced sooner, one that is frozen is not. */
     static final Duration KNOWN_WAITS = Duration.ofMillis(1_500);
 
@@ -113,6 +112,13 @@ final class Grants {
         if (!other.wish.holder().screen().equals(wish.holder().screen())) {
             return new Denied(Code.LEASE_HELD, other.wish.holder().display());
         }
+        if (other.told) {
+            // What was begun has ended since. The shop's word is still to come, and is for the new wish then.
+            other.waiting.clear();
+            other.told = false;
+            loop.undo(() -> other.told = true);
+            beginLater(other);
+        }
         other.waiting.add(later);
         return null;
     }
@@ -133,10 +139,14 @@ final class Grants {
         askRegister(register, mine);
         if (atOnce[0] == null) {
             mine.waiting.set(0, later);
-            Duration patience = wish.fresh() ? NEW_WAITS : KNOWN_WAITS;
-            loop.effect(() -> loop.after(patience, () -> begin(mine)));
+            beginLater(mine);
         }
         return atOnce[0];
+    }
+
+    private void beginLater(Asking mine) {
+        Duration patience = mine.wish.fresh() ? NEW_WAITS : KNOWN_WAITS;
+        loop.effect(() -> loop.after(patience, () -> begin(mine)));
     }
 
     private void askRegister(LeaseRegister register, Asking mine) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tillmesh.chaos.rig.Words;
 
 /** The largest shop that is started for real on this machine. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -16,7 +15,7 @@ class FiveLanesIT {
     void five_lanes_lose_their_coordinator_and_another_and_the_rest_goes_on_until_all_are_back() {
         try (Shop shop = Shop.of(5).open()) {
             List<LaneNode> staying = new ArrayList<>(shop.lanes());
-            LaneNode coordinator = coordinator(shop);
+            LaneNode coordinator = shop.coordinator();
             staying.remove(coordinator);
             LaneNode another = staying.remove(0);
             try (Screen till = staying.get(0).screen("till");
@@ -44,17 +43,6 @@ class FiveLanesIT {
                 assertEquals(1, bar.heard("ORDER_UPDATED", saved).size());
                 assertEquals(1, kitchen.heard("ORDER_UPDATED", saved).size());
             }
-        }
-    }
-
-    private static LaneNode coordinator(Shop shop) {
-        try (Screen screen = shop.lane(1).screen("manager")) {
-            screen.send("{\"type\":\"WATCH\",\"what\":[\"lanes\"]}");
-            String name = Words.text(screen.awaitHeard("LANES", ""), "coordinator");
-            return shop.lanes().stream()
-                    .filter(lane -> lane.launch().lane().equals(name))
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 }

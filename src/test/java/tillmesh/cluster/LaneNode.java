@@ -50,13 +50,14 @@ final class LaneNode implements AutoCloseable {
         process().awaitReady();
     }
 
-    /** Waits until so many other lanes are here by its own word, and each has all that this one wrote. */
+    /** Waits until so many other lanes and itself are here by its own word, and each has all that this one wrote. */
     void awaitOthers(int count) {
         try (Screen watcher = screen("watcher-" + WATCHERS.incrementAndGet())) {
             watcher.send("{\"type\":\"WATCH\",\"what\":[\"lanes\"]}");
             await().atMost(PATIENCE)
-                    .until(() -> watcher.newest("LANES").split("\"state\":\"up\"[^}]*\"entriesBehind\":0}", -1).length
-                            == count + 1);
+                    .until(() ->
+                            watcher.newest("LANES").split("\"state\":\"here\"[^}]*\"entriesBehind\":0}", -1).length - 1
+                                    == count + 1);
         }
     }
 

@@ -8,6 +8,7 @@ import tillmesh.chaos.rig.Folders;
 import tillmesh.chaos.rig.Launch;
 import tillmesh.chaos.rig.Ports;
 import tillmesh.chaos.rig.Probe;
+import tillmesh.chaos.rig.Words;
 
 /** Lanes L1, L2, L3 … of one shop on this machine, each with a folder of its own. None runs until it is started. */
 final class Shop implements AutoCloseable {
@@ -43,6 +44,18 @@ final class Shop implements AutoCloseable {
     /** Waits until each lane says that all others are here and have everything it wrote. */
     void awaitTogether() {
         lanes.forEach(lane -> lane.awaitOthers(lanes.size() - 1));
+    }
+
+    /** The lane that grants, by the word of L1. */
+    LaneNode coordinator() {
+        try (Screen screen = lane(1).screen("manager")) {
+            screen.send("{\"type\":\"WATCH\",\"what\":[\"lanes\"]}");
+            String name = Words.text(screen.awaitHeard("LANES", ""), "coordinator");
+            return lanes.stream()
+                    .filter(lane -> lane.launch().lane().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** @param number from 1 */

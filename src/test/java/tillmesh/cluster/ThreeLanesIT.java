@@ -160,6 +160,25 @@ class ThreeLanesIT {
     }
 
     @Test
+    void an_order_given_back_while_the_granting_lane_is_silent_can_be_asked_for_again() {
+        LaneNode granting = shop.coordinator();
+        LaneNode asking = granting == l1 ? l2 : l1;
+        granting.process().signal("STOP");
+        try (Screen till = asking.screen("impatient")) {
+            till.ok(till.acquire("silent/1"));
+            assertTrue(till.newest("LEASE_GRANTED").contains("\"provisional\":true"), till.newest("LEASE_GRANTED"));
+            till.ok(till.release("silent/1"));
+
+            String again = till.acquire("silent/1");
+
+            till.ok(again);
+        } finally {
+            granting.process().signal("CONT");
+        }
+        shop.awaitTogether();
+    }
+
+    @Test
     void a_lane_whose_disk_was_emptied_fetches_everything_again_its_own_sales_too() {
         try (Screen lost = l2.screen("lost");
                 Screen other = l1.screen("other")) {
