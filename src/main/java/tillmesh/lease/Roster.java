@@ -60,6 +60,12 @@ public record Roster(String genesis, List<Seat> seats, List<Seat> before, int ne
         return 2 * present > all;
     }
 
+    /** Whether these are all lanes that vote, before and after a change under way. */
+    public boolean all(Collection<LaneId> lanes) {
+        return lanes.containsAll(seats.stream().map(Seat::lane).toList())
+                && lanes.containsAll(before.stream().map(Seat::lane).toList());
+    }
+
     /** The lane's seat. */
     public Optional<Seat> seat(LaneId lane) {
         return seats.stream().filter(seat -> seat.lane().equals(lane)).findFirst();

@@ -3,6 +3,7 @@ package tillmesh.node;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -145,7 +146,12 @@ public final class Node implements AutoCloseable {
                         config.screen().port() == 0
                                 ? ""
                                 : address(config.screen(), config.screen().port())),
-                config.peer().alone() ? null : new LeasePolicy(LeaseTimes.usual(), cutOff(lease.whenCutOff())));
+                config.peer().alone() ? null : sharing(config));
+    }
+
+    private static LeasePolicy sharing(NodeConfig config) {
+        int lanes = Set.copyOf(config.peer().hosts()).size();
+        return new LeasePolicy(LeaseTimes.usual(), cutOff(config.lease().whenCutOff()), lanes);
     }
 
     private static CutOff cutOff(NodeConfig.Lease.CutOff asked) {

@@ -113,11 +113,13 @@ final class Candidate {
     private void judge(Term now) {
         Roster roster = now.table.roster();
         boolean all = now.promisers.keySet().containsAll(post.members().keySet());
-        if (roster != null && roster.majority(now.voters())) {
-            restore(now);
-        } else if (roster == null && all && mayFound()) {
+        boolean waited = all || site.now() - now.since >= collectMillis();
+        // Who knows more may only be slower than who has forgotten.
+        if (roster != null && roster.majority(now.voters()) && (waited || now.tellsAll(roster))) {
+            restore(now, roster);
+        } else if (roster == null && all && mayFound(now)) {
             found(now);
-        } else if (all || site.now() - now.since >= collectMillis()) {
+        } else if (waited) {
             now.enter(Phase.PROVISIONAL, site.now());
         }
     }
@@ -126,19 +128,28 @@ final class Candidate {
         return site.policy().times().collect().toMillis();
     }
 
-    // Not at first sight: the rest of the shop may be about to be found.
-    private boolean mayFound() {
-        return post.members().size() > 1 && post.viewMillis() >= collectMillis();
+    // Not at first sight: the rest of the shop may be about to be found. And lanes that know of no shop may have been
+    // wiped:
+    // fewer than are named are a shop only if they are most, and have waited for whatever was granted before to be
+    // over.
+    private boolean mayFound(Term now) {
+        int members = post.members().size();
+        int named = site.policy().lanes();
+        return members > 1
+                && post.viewMillis() >= collectMillis()
+                && (members >= named || 2 * now.voters().size() > named);
     }
 
     private void found(Term now) {
         acceptor.becomeWhole();
         now.promisers.put(site.me().lane(), new Promiser(site.disk(), acceptor.recall()));
-        now.table.roster(Roster.first(site.disk(), site.me().lane(), now.nextVersion()));
-        restore(now);
+        Roster first = Roster.first(site.disk(), site.me().lane(), now.nextVersion());
+        now.table.roster(first);
+        restore(now, first);
     }
 
-    private void restore(Term now) {
+    private void restore(Term now, Roster roster) {
+        now.complete = now.tellsAll(roster);
         if (now.table.descents() > 1) {
             alarm.accept("Two shops met that were founded apart; the smaller one's lanes join the larger one.");
         }

@@ -28,7 +28,8 @@ final class Dispenser {
         }
         Counter counter = term.table.counter(ask.day(), ask.orderType());
         Optional<Long> before = counter.numberOf(from.lane(), from.incarnation(), ask.req());
-        if (!term.firm()) {
+        // A number does not end as a lease does: whoever may not know of one must give none.
+        if (!term.firm() || !term.complete) {
             post.to(from, new Ticket(ask.req(), null));
         } else if (before.isEmpty()) {
             candidate.touched();

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Claim;
+import tillmesh.lease.Verdict;
 import tillmesh.peer.LeaseMessage.Ask;
+import tillmesh.peer.LeaseMessage.Denial;
+import tillmesh.peer.LeaseMessage.Denied;
+import tillmesh.peer.LeaseMessage.Granted;
 
 /** Requests on their way to whoever grants: asked again every second, given up after a few. Loop thread only. */
 final class Errands {
@@ -39,6 +43,19 @@ final class Errands {
     void send(long number, LeaseMessage message, Consumer<@Nullable LeaseMessage> answered) {
         put(number, new Errand(message, answered, site.now(), site.now()));
         post.to(post.coordinator(), message);
+    }
+
+    /** What an answer means for the screen that asked; null is none. */
+    static Verdict verdict(@Nullable LeaseMessage answer) {
+        if (answer instanceof Granted granted) {
+            return new Verdict.Granted(granted.claim());
+        }
+        if (answer instanceof Denied denied) {
+            return denied.why() == Denial.HELD
+                    ? new Verdict.Held(denied.by(), denied.lane())
+                    : denied.why() == Denial.NOT_ALLOWED ? new Verdict.NotAllowed(denied.by()) : new Verdict.CutOff();
+        }
+        return new Verdict.NoAnswer();
     }
 
     /** Whether somebody waits for the answer. */

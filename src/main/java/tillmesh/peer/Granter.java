@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Claim;
 import tillmesh.lease.CutOff;
+import tillmesh.lease.Fact;
 import tillmesh.lease.Holder;
 import tillmesh.lease.Home;
 import tillmesh.lease.Resource;
@@ -98,7 +99,25 @@ final class Granter {
         Home home = new Home(from.lane(), renew.disk());
         long full = site.policy().times().session().toMillis();
         Session session = new Session(home, full, term.nextVersion());
-        voting.propose(term, List.of(session), () -> renewed(term, from, renew));
+        voting.renew(term, session, () -> adopt(term, from, renew));
+    }
+
+    // Granted while cut off, and nobody else wants it: now it can be made firm.
+    private void adopt(Term term, PeerId from, Renew renew) {
+        Home home = new Home(from.lane(), renew.disk());
+        List<Fact> orphans = new ArrayList<>();
+        for (Claim hold : renew.holds()) {
+            Claim last = term.table.firm(hold.resource());
+            boolean overtaken = last != null && last.token().compareTo(hold.token()) > 0;
+            if (!overtaken && term.table.live(hold.resource(), site.now()) == null) {
+                orphans.add(claim(term, home, hold.resource(), java.util.Objects.requireNonNull(hold.holder())));
+            }
+        }
+        if (orphans.isEmpty()) {
+            renewed(term, from, renew);
+        } else {
+            voting.propose(term, orphans, () -> renewed(term, from, renew));
+        }
     }
 
     private void renewed(Term term, PeerId from, Renew renew) {
@@ -110,12 +129,7 @@ final class Granter {
         List<Lost> lost = new ArrayList<>();
         for (Claim hold : renew.holds()) {
             Claim present = term.table.live(hold.resource(), site.now());
-            Claim last = term.table.firm(hold.resource());
-            boolean overtaken = last != null && last.token().compareTo(hold.token()) > 0;
-            if (present == null && !overtaken) {
-                // Granted while cut off, and nobody else wants it: now it can be made firm.
-                grant(term, home, hold.resource(), java.util.Objects.requireNonNull(hold.holder()), () -> {});
-            } else if (present == null || !present.home().equals(home)) {
+            if (present == null || !present.home().equals(home)) {
                 lost.add(new Lost(hold.resource(), hold.token(), present == null ? "" : present.display()));
             }
         }
@@ -188,9 +202,12 @@ final class Granter {
     }
 
     private void grant(Term term, Home home, Resource resource, Holder holder, Runnable agreed) {
+        voting.propose(term, List.of(claim(term, home, resource, holder)), agreed);
+    }
+
+    private static Claim claim(Term term, Home home, Resource resource, Holder holder) {
         Standing standing = term.firm() ? Standing.FIRM : Standing.PROVISIONAL;
-        Claim claim = new Claim(resource, standing, term.token(), holder, home, term.nextVersion());
-        voting.propose(term, List.of(claim), agreed);
+        return new Claim(resource, standing, term.token(), holder, home, term.nextVersion());
     }
 
     /** The holder is told first, so that what it has written is known to whoever comes next; it has one second. */

@@ -65,19 +65,7 @@ public final class LeaseClerk {
     void ask(Resource resource, Holder holder, boolean force, Consumer<Verdict> verdict) {
         long number = errands.number();
         Ask ask = new Ask(number, site.disk(), resource, holder, force);
-        errands.send(number, ask, answer -> verdict.accept(verdict(answer)));
-    }
-
-    private static Verdict verdict(@Nullable LeaseMessage answer) {
-        if (answer instanceof Granted granted) {
-            return new Verdict.Granted(granted.claim());
-        }
-        if (answer instanceof Denied denied) {
-            return denied.why() == Denial.HELD
-                    ? new Verdict.Held(denied.by(), denied.lane())
-                    : denied.why() == Denial.NOT_ALLOWED ? new Verdict.NotAllowed(denied.by()) : new Verdict.CutOff();
-        }
-        return new Verdict.NoAnswer();
+        errands.send(number, ask, answer -> verdict.accept(Errands.verdict(answer)));
     }
 
     /**
@@ -99,7 +87,7 @@ public final class LeaseClerk {
         Claim claim = hand.held().get(resource);
         if (claim != null) {
             drop(claim);
-            post.to(post.coordinator(), new Release(resource, claim.token()));
+            giveBack(claim);
         }
     }
 
@@ -131,8 +119,9 @@ public final class LeaseClerk {
     }
 
     void tick() {
-        boolean waiting = renewals != hand.seq();
-        long after = waiting ? AGAIN_MILLIS : site.policy().times().renew().toMillis();
+        // Without a firm session the end of a cut should be known soon.
+        boolean soon = renewals != hand.seq() || site.now() >= hand.firmUntil();
+        long after = soon ? AGAIN_MILLIS : site.policy().times().renew().toMillis();
         if (site.now() - renewedAt >= after) {
             renew();
         }
@@ -206,7 +195,7 @@ public final class LeaseClerk {
                 listener.revoked(mine, claim.display());
             }
             tokens.gaveUp(claim.resource(), claim.token());
-            post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
+            giveBack(claim);
         }
     }
 
@@ -237,7 +226,8 @@ public final class LeaseClerk {
                 && !claim.version().after(hand.at())
                 && !hand.kept().contains(claim.token());
         if (tokens.over(claim)) {
-            post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
+            giveUp(claim.resource(), claim.token(), "");
+            giveBack(claim);
         } else if (!stale && !tokens.overtaken(claim)) {
             if (!worthless(claim, hand.held().get(claim.resource()))) {
                 hold(claim);
@@ -259,13 +249,18 @@ public final class LeaseClerk {
     }
 
     void revoke(PeerId from, Revoke revoke) {
-        Claim claim = hand.held().get(revoke.resource());
-        if (claim != null && claim.token().equals(revoke.token())) {
-            drop(claim);
-            listener.revoked(claim, revoke.by());
-        }
-        tokens.gaveUp(revoke.resource(), revoke.token());
+        giveUp(revoke.resource(), revoke.token(), revoke.by());
         post.to(from, new Yielded(revoke.id()));
+    }
+
+    // Also what is held under a lower token: whoever gives up what came after it must not go on under what was before.
+    private void giveUp(Resource resource, Token token, String by) {
+        Claim claim = hand.held().get(resource);
+        if (claim != null && claim.token().compareTo(token) <= 0) {
+            drop(claim);
+            listener.revoked(claim, by);
+        }
+        tokens.gaveUp(resource, token);
     }
 
     private void hold(Claim claim) {
@@ -280,6 +275,10 @@ public final class LeaseClerk {
         held.remove(claim.resource());
         tokens.gaveUp(claim.resource(), claim.token());
         change(held);
+    }
+
+    private void giveBack(Claim claim) {
+        post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
     }
 
     private void change(Map<Resource, Claim> held) {

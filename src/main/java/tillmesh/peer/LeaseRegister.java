@@ -2,13 +2,16 @@ package tillmesh.peer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Holder;
+import tillmesh.lease.Recall;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
+import tillmesh.lease.Seat;
 import tillmesh.lease.TicketRange;
 import tillmesh.lease.Verdict;
 import tillmesh.loop.Dispatch;
@@ -200,13 +203,15 @@ public final class LeaseRegister {
         return acceptor.roster();
     }
 
-    /** This lane's number in the shop, for ticket numbers of its own. */
+    /**
+     * This lane's number in the shop, for ticket numbers of its own. Whoever may have been wiped counts as unknown: the shop that
+     * it found may not be the one that it had a number in.
+     */
     public int index() {
-        Roster roster = acceptor.roster();
-        return roster == null
-                ? TicketRange.unknown(site.me().lane().name())
-                : roster.seat(site.me().lane())
-                        .map(seat -> seat.index())
-                        .orElse(TicketRange.unknown(site.me().lane().name()));
+        Roster roster = acceptor.recall() == Recall.WHOLE ? acceptor.roster() : null;
+        return Optional.ofNullable(roster)
+                .flatMap(known -> known.seat(site.me().lane()))
+                .map(Seat::index)
+                .orElse(TicketRange.unknown(site.me().lane().name()));
     }
 }

@@ -153,13 +153,15 @@ final class Table {
                 && claim.resource().equals(resource);
     }
 
-    /** Everything, as one proposal. */
-    List<Fact> all(Version version, long now) {
+    /** Everything, as one proposal. Not counters if others may know more of them: a newer version would hide that. */
+    List<Fact> all(Version version, long now, boolean complete) {
         List<Fact> all = new ArrayList<>();
         claims.replaceAll((key, claim) -> claim.as(version));
-        counters.replaceAll((key, counter) -> counter.as(version));
         all.addAll(claims.values());
-        all.addAll(counters.values());
+        if (complete) {
+            counters.replaceAll((key, counter) -> counter.as(version));
+            all.addAll(counters.values());
+        }
         for (Session session : sessions.values()) {
             long rest = until.getOrDefault(session.key(), 0L) - now;
             if (rest > 0) {
@@ -171,6 +173,18 @@ final class Table {
             all.add(roster);
         }
         return all;
+    }
+
+    /** All that was proposed and does not end by itself. */
+    List<Fact> lasting(boolean complete) {
+        List<Fact> lasting = new ArrayList<>(claims.values());
+        if (complete) {
+            lasting.addAll(counters.values());
+        }
+        if (roster != null) {
+            lasting.add(roster);
+        }
+        return lasting;
     }
 
     @Nullable

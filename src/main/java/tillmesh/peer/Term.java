@@ -1,16 +1,17 @@
 package tillmesh.peer;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Ballot;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Fact;
 import tillmesh.lease.Recall;
+import tillmesh.lease.Roster;
 import tillmesh.lease.Standing;
 import tillmesh.lease.Token;
 import tillmesh.lease.Version;
@@ -38,10 +39,10 @@ final class Term {
     private final Map<PeerId, Set<Long>> busy = new LinkedHashMap<>();
     Phase phase = Phase.COLLECTING;
     long since;
-    /** The round that stored everything again. */
-    @Nullable
-    Round all;
+    /** Whether whatever was ever agreed is known here; with less, leases can be firm, since they end by themselves. */
+    boolean complete;
 
+    private final Spread spread = new Spread();
     private long op;
     private long tokens;
 
@@ -116,6 +117,20 @@ final class Term {
         return voters;
     }
 
+    /**
+     * Whether whatever was agreed before is among what the promisers told: they are a majority that has forgotten nothing, or
+     * all lanes there are.
+     */
+    boolean tellsAll(Roster roster) {
+        Set<LaneId> whole = new HashSet<>();
+        promisers.forEach((lane, promiser) -> {
+            if (promiser.recall() == Recall.WHOLE) {
+                whole.add(lane);
+            }
+        });
+        return roster.majority(whole) || roster.all(voters());
+    }
+
     /** A round is over: what it said is agreed. */
     void close(Round round) {
         round.over = true;
@@ -138,9 +153,21 @@ final class Term {
 
     /** Whether a fact is proposed and not yet agreed. */
     boolean open(String key) {
-        return rounds.values().stream()
-                .anyMatch(round -> !round.over
-                        && round.facts.stream().anyMatch(fact -> fact.key().equals(key)));
+        return rounds.entrySet().stream()
+                .anyMatch(entry -> !entry.getValue().over
+                        && entry.getValue().facts.stream()
+                                .anyMatch(fact ->
+                                        fact.key().equals(key) && fact.version().op() == entry.getKey()));
+    }
+
+    /** A lane has stored what a round said. */
+    void stored(LaneId lane, Round round) {
+        spread.stored(lane, round.facts);
+    }
+
+    /** What one of these lanes at least may not have on its disk, of all that stands in the table. */
+    List<Fact> lacking(Collection<LaneId> lanes) {
+        return firm() ? spread.lacking(table.lasting(complete), lanes) : List.of();
     }
 
     /** Everything proposed up to here is agreed. */

@@ -1,19 +1,18 @@
 package tillmesh.peer;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tillmesh.lease.Fact;
 import tillmesh.lease.Recall;
 import tillmesh.lease.Roster;
+import tillmesh.lease.Session;
 import tillmesh.lease.Version;
 import tillmesh.peer.LeaseMessage.Accept;
 import tillmesh.peer.LeaseMessage.Accepted;
 import tillmesh.peer.LeaseMessage.Learned;
 import tillmesh.peer.Term.Round;
-import tillmesh.shop.LaneId;
 
 /**
  * Rounds of storing: a proposal goes to every lane in view and is agreed when those who have it on disk are a majority of
@@ -30,20 +29,29 @@ final class Voting {
         this.post = post;
     }
 
-    /** Proposes facts that carry {@link Term#nextVersion}. @param done once it is agreed */
-    Round propose(Term term, List<Fact> facts, Runnable done) {
+    /** Proposes facts; the new ones carry {@link Term#nextVersion}. @param done once it is agreed */
+    void propose(Term term, List<Fact> facts, Runnable done) {
         long op = term.nextOp();
         facts.forEach(fact -> term.table.learn(fact, site.now()));
         Round round = new Round(facts, done, site.now());
         term.rounds.put(op, round);
         post.toAll(new Accept(term.ballot, op, facts));
-        return round;
     }
 
     /** Proposes all that the candidate knows. */
     void proposeAll(Term term, Runnable done) {
         Version version = term.nextVersion();
-        term.all = propose(term, term.table.all(version, site.now()), done);
+        propose(term, term.table.all(version, site.now(), term.complete), done);
+    }
+
+    /**
+     * Proposes that a home is alive, and with it whatever a lane in view may not have: whoever has stored the renewal then has
+     * all that it renews, so that a claim is never on fewer disks than the session that keeps it in force.
+     */
+    void renew(Term term, Session session, Runnable done) {
+        List<Fact> facts = new ArrayList<>(term.lacking(post.members().keySet()));
+        facts.add(session);
+        propose(term, facts, done);
     }
 
     void accepted(Term term, PeerId from, Accepted accepted) {
@@ -57,8 +65,9 @@ final class Voting {
         if (term.counts(from.lane(), accepted.disk(), accepted.recall())) {
             round.said.add(from.lane());
         }
+        term.stored(from.lane(), round);
         check(term, round);
-        teach(term);
+        teach(term, from, accepted);
     }
 
     private void check(Term term, Round round) {
@@ -89,7 +98,7 @@ final class Voting {
         for (Map.Entry<Long, Round> entry : new ArrayList<>(term.rounds.entrySet())) {
             Round round = entry.getValue();
             check(term, round);
-            if (round.over && round != term.all && now - round.since > 2 * AGAIN_MILLIS) {
+            if (round.over && now - round.since > 2 * AGAIN_MILLIS) {
                 term.rounds.remove(entry.getKey());
             } else if (!round.over && now - round.sentAt >= AGAIN_MILLIS) {
                 round.sentAt = now;
@@ -100,20 +109,14 @@ final class Voting {
         return term.rounds.values().stream().allMatch(round -> round.over || now - round.since < patience);
     }
 
-    // A disk that began empty knows enough when everything reached it, and a majority without it.
-    private void teach(Term term) {
-        Roster roster = term.table.roster();
-        Round all = term.all;
-        if (roster == null || all == null || !term.firm()) {
-            return;
-        }
-        for (LaneId lane : List.copyOf(all.forgetful)) {
-            Set<LaneId> others = new HashSet<>(all.said);
-            others.remove(lane);
-            if (roster.majority(others)) {
-                all.forgetful.remove(lane);
-                post.member(lane).ifPresent(peer -> post.to(peer, new Learned(term.ballot)));
-            }
+    // A disk that began empty knows enough when it has everything, from somebody who knows everything.
+    private void teach(Term term, PeerId from, Accepted accepted) {
+        boolean forgetful = accepted.recall() != Recall.WHOLE;
+        if (forgetful
+                && term.firm()
+                && term.complete
+                && term.lacking(Set.of(from.lane())).isEmpty()) {
+            post.to(from, new Learned(term.ballot));
         }
     }
 }

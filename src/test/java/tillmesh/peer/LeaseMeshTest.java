@@ -51,7 +51,7 @@ class LeaseMeshTest {
 
     @Test
     void disks_that_are_wiped_give_no_order_to_two_lanes() {
-        Dice.throwing(DAYS / 3, dice -> {
+        Dice.throwing(DAYS, dice -> {
             MeshWorld world = day(dice, dice.between(3, 5), MeshSabotage.NOTHING, true);
             assertEquals(List.of(), world.checks().violations());
         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tillmesh.peer.MeshShop.ORDER;
 import static tillmesh.peer.MeshShop.asks;
+import static tillmesh.peer.MeshShop.deafen;
 import static tillmesh.peer.MeshShop.shop;
 import static tillmesh.peer.MeshShop.standing;
 import static tillmesh.peer.MeshShop.untilFirm;
@@ -123,6 +124,23 @@ class LeaseScheduleTest {
         assertEquals(Standing.FIRM, standing(world, 2));
         assertNull(standing(world, 1));
         assertEquals(1, world.lane(1).told.size());
+    }
+
+    @Test
+    void who_gives_up_what_it_was_not_told_to_have_gives_up_what_it_had_before() {
+        MeshWorld world = shop(3, none);
+        asks(world, 2);
+        // Another screen of the lane gets it, and the news is lost.
+        deafen(world, 0, 2);
+        world.lane(2).ask(ORDER, world.lane(2).screen(2, Role.CASHIER), false);
+        world.pass(300);
+        world.heal();
+
+        world.lane(1).ask(ORDER, world.lane(1).screen(9, Role.MANAGER), true);
+        world.pass(200);
+
+        assertEquals(Standing.FIRM, standing(world, 1));
+        assertNull(standing(world, 2));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class MeshDay {
         world.pass(millis);
     }
 
-    /** Everything comes back and the screens stop asking; five seconds later the lanes must agree. */
+    /** Everything comes back and the screens stop asking; five seconds later, or when no disk is new any more, the lanes must agree. */
     void quiet() {
         open = false;
         while (!world.lanes().stream().allMatch(MeshLane::running)) {
@@ -42,7 +42,7 @@ final class MeshDay {
         world.rough(false);
         world.heal();
         world.noticed(300, 3_000);
-        world.pass(3_000 + 5_000);
+        world.pass(3_000 + Math.max(5_000, world.freshUntil() - world.millis()));
     }
 
     private void work(MeshLane lane) {
@@ -76,8 +76,10 @@ final class MeshDay {
         int what = dice.between(0, 99);
         if (what < 15) {
             // The ones who grant and hold are cut off, and are the last to notice.
-            world.split(parts(2));
-            world.noticedLateBy(dice.between(0, 1));
+            Map<LaneId, Integer> parts = parts(2);
+            world.split(parts);
+            parts.values().removeIf(part -> part == 0);
+            world.noticedLateBy(parts.keySet());
         } else if (what < 35) {
             world.split(parts(2));
         } else if (what < 50) {

@@ -31,6 +31,11 @@ final class MeshDisk implements LeaseDisk, Ledger {
     /** All that stands on the disk. @param desk which token the desk has for a resource */
     private record Image(Ballot promised, boolean whole, Map<String, Fact> facts, Map<Resource, Token> desk) {}
 
+    /** Whether it has forgotten nothing that the shop knows. */
+    boolean remembers() {
+        return durable.whole();
+    }
+
     String id() {
         return id;
     }

@@ -87,7 +87,7 @@ final class MeshLane implements LeaseListener {
         renewals.clear();
         lastFirm = Long.MIN_VALUE / 2;
         LeaseSite site =
-                new LeaseSite(loop, world::wall, me, disk.id(), world.sabotage().policy());
+                new LeaseSite(loop, world::wall, me, disk.id(), world.sabotage().policy(world.size()));
         register = new LeaseRegister(site, disk, this::send, this);
     }
 
@@ -95,7 +95,7 @@ final class MeshLane implements LeaseListener {
         if (message instanceof Renew renew) {
             renewals.put(renew.seq(), clock());
         }
-        world.send(this, to, message);
+        world.net().send(this, to, message);
     }
 
     /** Does something on the loop, now or when the pause is over. */
@@ -225,7 +225,7 @@ final class MeshLane implements LeaseListener {
             world.count("write");
             world.checks().writes(this, resource);
             // What a lane says to itself does not pass the network, where renewals are watched.
-            if (clock() - coordinatedAt > 20_000) {
+            if (!me.equals(coordinator) && clock() - coordinatedAt > 20_000) {
                 world.checks().inTime(this, clock(), lastFirm);
             }
         }

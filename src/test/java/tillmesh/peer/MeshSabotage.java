@@ -39,12 +39,13 @@ enum MeshSabotage {
     /** All lanes make the same ballot for the same epoch. */
     EPOCH_IS_BALLOT;
 
-    LeasePolicy policy() {
+    LeasePolicy policy(int lanes) {
         LeaseTimes usual = LeaseTimes.usual();
         Duration margin = this == COUNTED_FROM_ANSWER ? Duration.ofSeconds(-4) : usual.margin();
         return new LeasePolicy(
                 new LeaseTimes(usual.session(), margin, usual.renew(), usual.collect(), usual.answer(), usual.yield()),
-                CutOff.PROVISIONAL);
+                CutOff.PROVISIONAL,
+                lanes);
     }
 
     /** What really arrives instead of a message. */
@@ -64,7 +65,7 @@ enum MeshSabotage {
                             .toList());
         }
         if (message instanceof Nack nack && this == OLD_BALLOTS_ACCEPTED) {
-            Long op = world.opOf(nack.refused());
+            Long op = world.net().opOf(nack.refused());
             return op == null
                     ? message
                     : new Accepted(nack.refused(), op, from.disk().id(), Recall.WHOLE);

@@ -1,10 +1,12 @@
 package tillmesh.peer;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Standing;
+import tillmesh.shop.LaneId;
 import tillmesh.shop.Role;
 import tillmesh.sim.Dice;
 
@@ -42,8 +44,17 @@ final class MeshShop {
     }
 
     static void cutOff(MeshWorld world, int... lanes) {
+        Map<LaneId, Integer> parts = new HashMap<>();
         for (int lane : lanes) {
-            world.split(Map.of(world.lane(lane).id(), 1));
+            parts.put(world.lane(lane).id(), 1);
+        }
+        world.split(parts);
+    }
+
+    /** What this lane says does not reach those. */
+    static void deafen(MeshWorld world, int from, int... to) {
+        for (int lane : to) {
+            world.net().deafen(world.lane(from).id(), world.lane(lane).id());
         }
     }
 }

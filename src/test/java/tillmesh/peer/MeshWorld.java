@@ -1,17 +1,14 @@
 package tillmesh.peer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import tillmesh.lease.Ballot;
 import tillmesh.lease.Home;
 import tillmesh.lease.Resource;
-import tillmesh.peer.LeaseMessage.Accept;
-import tillmesh.peer.LeaseMessage.Granted;
 import tillmesh.shop.LaneId;
 import tillmesh.sim.Dice;
 
@@ -20,26 +17,31 @@ import tillmesh.sim.Dice;
  * and a membership that every lane notices late and at its own time.
  */
 final class MeshWorld {
+    // A session and its margin, and a little for clocks that run slowly.
+    private static final long FRESH_MILLIS = 18_500;
+
     private final Dice dice;
     private final MeshSabotage sabotage;
     private final MeshChecks checks = new MeshChecks(this);
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final List<MeshLane> lanes = new ArrayList<>();
-    private final Map<LaneId, Integer> part = new HashMap<>();
-    private final Map<Ballot, Long> ops = new HashMap<>();
+    private final MeshNet net;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final int size;
     private long millis;
     private long order;
     private long views;
     private boolean wiped;
-    private boolean rough;
+    private boolean forgetful;
+    private long freshUntil;
 
     MeshWorld(Dice dice, int size, MeshSabotage sabotage) {
         this.dice = dice;
         this.sabotage = sabotage;
+        this.size = size;
+        this.net = new MeshNet(this, dice.split());
         for (int i = 0; i < size; i++) {
             LaneId id = new LaneId(name(i));
-            part.put(id, 0);
             lanes.add(new MeshLane(this, id, dice.split()));
         }
         lanes.forEach(this::keepTicking);
@@ -94,6 +96,21 @@ final class MeshWorld {
         return lanes;
     }
 
+    /** How many lanes the settings of all lanes name. */
+    int size() {
+        return size;
+    }
+
+    /** Whether at some time no majority of the disks remembered all: what ends by itself is safe then, and nothing else. */
+    boolean forgetful() {
+        return forgetful;
+    }
+
+    /** From when on no disk is so new that its word does not count. */
+    long freshUntil() {
+        return freshUntil;
+    }
+
     boolean wiped() {
         return wiped;
     }
@@ -104,11 +121,6 @@ final class MeshWorld {
 
     Map<String, Integer> counts() {
         return counts;
-    }
-
-    @Nullable
-    Long opOf(Ballot ballot) {
-        return ops.get(ballot);
     }
 
     // ---- time
@@ -139,7 +151,7 @@ final class MeshWorld {
 
     /** Messages are lost, doubled and late from here on, and disks fail; or not any more. */
     void rough(boolean now) {
-        rough = now;
+        net.rough(now);
         lanes.forEach(lane -> {
             if (now) {
                 lane.disk().failing();
@@ -149,81 +161,36 @@ final class MeshWorld {
         });
     }
 
+    MeshNet net() {
+        return net;
+    }
+
+    /** Whether what the first one says reaches the second. */
     boolean reach(MeshLane a, MeshLane b) {
-        return a.up() && b.up() && part.get(a.id()).equals(part.get(b.id()));
+        return a.up() && b.up() && net.carries(a.id(), b.id());
     }
 
     boolean reaches(MeshLane from, Home home) {
         return lanes.stream().anyMatch(lane -> lane.id().equals(home.lane()) && reach(from, lane));
     }
 
-    void send(MeshLane from, PeerId to, LeaseMessage message) {
-        if (message instanceof Accept accept) {
-            ops.put(accept.ballot(), accept.op());
-            checks.proposed(accept);
-        }
-        if (message instanceof Granted granted) {
-            checks.granted(from, granted);
-        }
-        LeaseMessage bent = sabotage.bend(this, from, message);
-        MeshLane target = lanes.stream()
-                .filter(lane -> lane.id().equals(to.lane()))
-                .findFirst()
-                .orElseThrow();
-        int copies = !rough ? 1 : dice.oneIn(20) ? 0 : dice.oneIn(12) ? 2 : 1;
-        for (int i = 0; i < copies; i++) {
-            deliver(from, target, to, bent);
-        }
-        forge(from, message);
-    }
-
-    private void deliver(MeshLane from, MeshLane target, PeerId to, LeaseMessage message) {
-        PeerId sender = from.me();
-        in(delay(), () -> {
-            if (reach(from, target) && target.me().equals(to)) {
-                target.hear(sender, message);
-            }
-        });
-    }
-
-    private void forge(MeshLane from, LeaseMessage message) {
-        for (MeshLane other : lanes) {
-            LeaseMessage forged = other == from || (reach(from, other) && sabotage == MeshSabotage.VIEW_IS_MAJORITY)
-                    ? null
-                    : sabotage.forge(other, message);
-            if (forged != null) {
-                PeerId me = from.me();
-                in(100, () -> {
-                    if (from.me().equals(me)) {
-                        from.hear(other.me(), forged);
-                    }
-                });
-            }
-        }
-    }
-
-    private long delay() {
-        if (!rough) {
-            return dice.between(1, 10);
-        }
-        return dice.oneOf(2, 10, 50, 300, dice.between(0, 4_000));
-    }
-
     // ---- faults
 
     /** Puts each lane into a part of the network; lanes hear each other within a part. */
     void split(Map<LaneId, Integer> parts) {
-        part.putAll(parts);
+        Map<LaneId, Integer> all = new HashMap<>();
+        lanes.forEach(lane -> all.put(lane.id(), parts.getOrDefault(lane.id(), 0)));
+        net.split(List.copyOf(all.keySet()), all);
     }
 
     void heal() {
-        lanes.forEach(lane -> part.put(lane.id(), 0));
+        net.heal();
     }
 
-    /** One part notices soon, the other only when its failure detection has come to an end. */
-    void noticedLateBy(int slow) {
-        lanes.forEach(lane -> in(
-                part.get(lane.id()) == slow ? dice.between(7_000, 9_000) : dice.between(300, 1_000), () -> see(lane)));
+    /** These lanes notice only when their failure detection has come to an end, the others soon. */
+    void noticedLateBy(Collection<LaneId> slow) {
+        lanes.forEach(lane ->
+                in(slow.contains(lane.id()) ? dice.between(7_000, 9_000) : dice.between(300, 1_000), () -> see(lane)));
     }
 
     /** These lanes notice within a second. */
@@ -242,7 +209,7 @@ final class MeshWorld {
 
     private void see(MeshLane lane) {
         List<PeerId> members = lanes.stream()
-                .filter(other -> other == lane || (reach(lane, other) && other.running()))
+                .filter(other -> other == lane || (reach(other, lane) && other.running()))
                 .map(MeshLane::me)
                 .toList();
         if (lane.up() && !members.equals(seen.get(lane.id()))) {
@@ -272,6 +239,13 @@ final class MeshWorld {
         if (wipe) {
             lane.wipe();
             wiped = true;
+            count("wiped");
+            long whole =
+                    lanes.stream().filter(other -> other.disk().remembers()).count();
+            forgetful |= 2 * whole <= size;
+        }
+        if (!lane.disk().remembers()) {
+            freshUntil = Math.max(freshUntil, millis + duration + FRESH_MILLIS);
         }
         in(duration, () -> {
             lane.restart();

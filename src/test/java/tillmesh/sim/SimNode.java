@@ -83,7 +83,7 @@ final class SimNode {
                 usual.tick(),
                 usual.zone(),
                 usual.shop(),
-                new LeasePolicy(LeaseTimes.usual(), CutOff.PROVISIONAL));
+                new LeasePolicy(LeaseTimes.usual(), CutOff.PROVISIONAL, 0));
     }
 
     Journal journal() {
