@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Check;
 
@@ -25,6 +26,7 @@ public final class LaneLoop implements Loop, AutoCloseable {
     private final ConcurrentLinkedQueue<Note> musts = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private final Burst burst;
+    private final LongSupplier clock;
     private final Consumer<Throwable> bug;
     private final Thread thread;
     private volatile boolean closing;
@@ -36,12 +38,14 @@ public final class LaneLoop implements Loop, AutoCloseable {
     /**
      * @param ledger what bursts are written into
      * @param queueMax how many notes may wait; one more is refused
+     * @param clock milliseconds that go on while the machine sleeps; any thread
      * @param bug told on the loop thread when a note throws anything but a Fault, or when somebody interrupts the thread;
      *     the loop has ended then
      */
-    public LaneLoop(Ledger ledger, int queueMax, Consumer<Throwable> bug) {
+    public LaneLoop(Ledger ledger, int queueMax, LongSupplier clock, Consumer<Throwable> bug) {
         this.queue = new ArrayBlockingQueue<>(queueMax);
         this.burst = new Burst(ledger);
+        this.clock = clock;
         this.bug = bug;
         this.thread = new Thread(this::work, "lane");
     }
@@ -74,7 +78,7 @@ public final class LaneLoop implements Loop, AutoCloseable {
 
     @Override
     public long millis() {
-        return System.nanoTime() / 1_000_000;
+        return clock.getAsLong();
     }
 
     @Override

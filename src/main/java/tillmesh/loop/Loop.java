@@ -17,7 +17,7 @@ public interface Loop {
     /** Whether the caller is the loop thread. */
     boolean here();
 
-    /** Milliseconds on this machine's monotonic clock, from an arbitrary origin. Any thread. */
+    /** Milliseconds from an arbitrary origin that never go back and go on while the machine sleeps. Any thread. */
     long millis();
 
     /** Runs the note once, not before {@code delay} from now. Any thread. */

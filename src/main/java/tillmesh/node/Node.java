@@ -30,6 +30,7 @@ import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.LeaseRules;
 import tillmesh.lease.LeaseTimes;
 import tillmesh.loop.LaneLoop;
+import tillmesh.loop.SteadyClock;
 import tillmesh.peer.Alone;
 import tillmesh.peer.PeerId;
 import tillmesh.peer.Peers;
@@ -63,7 +64,7 @@ public final class Node implements AutoCloseable {
         this.journal = journal;
         InstantSource wall = InstantSource.system();
         RandomGenerator dice = new SecureRandom();
-        loop = new LaneLoop(journal, QUEUE_MAX, ending::bug);
+        loop = new LaneLoop(journal, QUEUE_MAX, SteadyClock.ofThisMachine(BootTime.ofThisMachine()), ending::bug);
         sender = Executors.newSingleThreadExecutor(work -> new Thread(work, "screen-out"));
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
         Watch watch = new Watch(wall, journal, ending);

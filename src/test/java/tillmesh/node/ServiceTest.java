@@ -35,7 +35,7 @@ class ServiceTest {
 
     @Test
     void a_loop_that_turns_is_alive_although_its_disk_fails_and_other_questions_are_put_off() throws Exception {
-        LaneLoop loop = new LaneLoop(new BrokenDisk(), 8, bug -> {});
+        LaneLoop loop = new LaneLoop(new BrokenDisk(), 8, () -> 0, bug -> {});
         CompletableFuture<List<String>> alive = Service.turns(loop).toCompletableFuture();
         CompletableFuture<String> page = Service.now(loop, () -> "orders").toCompletableFuture();
         loop.start();

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Holder;
@@ -13,6 +14,7 @@ import tillmesh.lease.Resource;
 import tillmesh.lease.Standing;
 import tillmesh.lease.TicketRange;
 import tillmesh.lease.Verdict;
+import tillmesh.loop.SteadyClock;
 import tillmesh.peer.LeaseMessage.Renew;
 import tillmesh.peer.LeaseMessage.Renewed;
 import tillmesh.shop.LaneId;
@@ -29,6 +31,7 @@ final class MeshLane implements LeaseListener {
     private final Deque<Runnable> frozen = new ArrayDeque<>();
     private final Map<Long, Long> renewals = new HashMap<>();
     private MeshDisk disk;
+    private SteadyClock clock;
     private MeshLoop loop;
     private LeaseRegister register;
     private PeerId me;
@@ -75,15 +78,28 @@ final class MeshLane implements LeaseListener {
     }
 
     private long clock() {
-        long shown = world.millis() - (world.sabotage() == MeshSabotage.CLOCK_SLEEPS ? slept : 0);
-        return (long) (shown * rate);
+        return clock.getAsLong();
+    }
+
+    // The clock of production, on a machine whose nanoTime stands still while it sleeps.
+    private SteadyClock newClock() {
+        boolean told = world.sabotage() != MeshSabotage.CLOCK_SLEEPS;
+        return new SteadyClock(
+                () -> (long) (awake() * rate * 1_000_000),
+                () -> told ? world.wall().toEpochMilli() : awake(),
+                () -> told ? OptionalLong.of((long) (world.millis() * rate) / 10 * 10) : OptionalLong.empty());
+    }
+
+    private long awake() {
+        return world.millis() - slept;
     }
 
     private void boot() {
         up = true;
         paused = false;
         me = new PeerId(id, world.incarnation(dice));
-        loop = new MeshLoop(disk, this::clock);
+        clock = newClock();
+        loop = new MeshLoop(disk, clock);
         renewals.clear();
         lastFirm = Long.MIN_VALUE / 2;
         LeaseSite site =

@@ -22,7 +22,8 @@ final class OpenFront implements AutoCloseable {
     final Lines lines;
     final Front front;
     volatile boolean busy;
-    private final LaneLoop loop = new LaneLoop(new NoLedger(), 1000, why -> why.printStackTrace());
+    private final LaneLoop loop =
+            new LaneLoop(new NoLedger(), 1000, () -> System.nanoTime() / 1_000_000, why -> why.printStackTrace());
     private final ExecutorService sender = Executors.newSingleThreadExecutor();
 
     private OpenFront(Limits limits, Duration visitorIdle) {
