@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Ballot;
+import tillmesh.lease.Claim;
+import tillmesh.lease.Fact;
+import tillmesh.lease.Roster;
 import tillmesh.peer.LeaseMessage.Accept;
 import tillmesh.peer.LeaseMessage.Granted;
+import tillmesh.peer.LeaseMessage.Learned;
+import tillmesh.peer.LeaseMessage.Prepare;
 import tillmesh.shop.LaneId;
 import tillmesh.sim.Dice;
 
@@ -20,6 +25,7 @@ final class MeshNet {
     private final Map<Ballot, Long> ops = new HashMap<>();
     private final Set<Way> cut = new HashSet<>();
     private Weather bad = new Weather(5, 8, 4_000);
+    private @Nullable Moment dying;
     private boolean rough;
 
     MeshNet(MeshWorld world, Dice dice) {
@@ -28,6 +34,41 @@ final class MeshNet {
     }
 
     private record Way(LaneId from, LaneId to) {}
+
+    /** When a lane that grants may die. */
+    enum Moment {
+        /** While what it grants is on its way to the disks. */
+        GRANT,
+        /** While it asks what others know, or has everything stored again. */
+        MERGE
+    }
+
+    /** Whoever grants dies at the next such moment; null for nobody. */
+    void dieAt(@Nullable Moment next) {
+        dying = next;
+    }
+
+    // Within a few milliseconds: some have heard it, some never will.
+    private void mayDie(MeshLane from, LeaseMessage message) {
+        boolean all =
+                message instanceof Accept accept && accept.facts().stream().anyMatch(Roster.class::isInstance);
+        boolean grant =
+                message instanceof Accept accept && accept.facts().stream().allMatch(Claim.class::isInstance);
+        Moment now = grant ? Moment.GRANT : all || message instanceof Prepare ? Moment.MERGE : null;
+        if (dying != null && now == dying) {
+            dying = null;
+            world.count("died at " + now);
+            world.in(dice.between(0, 10), () -> world.reboot(from, dice.between(1_000, 30_000), false));
+        }
+        if (all && world.millis() > MeshDay.OPENING_MILLIS && !((Roster) fact(message)).settled()) {
+            world.count("roster changed");
+        }
+    }
+
+    private static Fact fact(LeaseMessage message) {
+        return ((Accept) message)
+                .facts().stream().filter(Roster.class::isInstance).findFirst().orElseThrow();
+    }
 
     /**
      * How bad it is when it is bad.
@@ -85,6 +126,10 @@ final class MeshNet {
         if (message instanceof Accept accept) {
             ops.put(accept.ballot(), accept.op());
             world.checks().proposed(accept);
+        }
+        mayDie(from, message);
+        if (message instanceof Learned && world.millis() > MeshDay.OPENING_MILLIS) {
+            world.count("told everything again");
         }
         if (message instanceof Granted granted) {
             world.checks().granted(from, granted);

@@ -26,6 +26,8 @@ enum MeshSabotage {
     GRANTS_NOT_STORED,
     /** Renewals count as stored by lanes that have not stored them. */
     RENEWALS_NOT_STORED,
+    /** Renewals come without what the lanes do not have yet. */
+    RENEWALS_ALONE,
     /** Lanes accept what is older than their promise. */
     OLD_BALLOTS_ACCEPTED,
     /** The session of a lane that left the view is over at once. */
@@ -62,6 +64,14 @@ enum MeshSabotage {
                             .map(fact -> fact instanceof Session session && !world.reaches(from, session.home())
                                     ? session.resting(0)
                                     : fact)
+                            .toList());
+        }
+        if (message instanceof Accept accept && this == RENEWALS_ALONE) {
+            return new Accept(
+                    accept.ballot(),
+                    accept.op(),
+                    accept.facts().stream()
+                            .filter(fact -> fact.version().op() == accept.op())
                             .toList());
         }
         if (message instanceof Nack nack && this == OLD_BALLOTS_ACCEPTED) {

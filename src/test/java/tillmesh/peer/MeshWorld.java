@@ -213,7 +213,10 @@ final class MeshWorld {
                 .map(MeshLane::me)
                 .toList();
         if (lane.up() && !members.equals(seen.get(lane.id()))) {
-            seen.put(lane.id(), members);
+            List<PeerId> before = seen.put(lane.id(), members);
+            if (before != null && before.size() < members.size() && millis > MeshDay.OPENING_MILLIS) {
+                count("merge");
+            }
             lane.see(new PeerView(++views, members));
         }
     }
@@ -221,6 +224,7 @@ final class MeshWorld {
     void pause(MeshLane lane, long duration, boolean asleep) {
         if (lane.running()) {
             lane.pause();
+            count(asleep ? "slept" : "paused");
             PeerId me = lane.me();
             in(duration, () -> {
                 if (lane.me().equals(me) && lane.up()) {
