@@ -46,6 +46,7 @@ final class Commands {
         for (Object command : List.of(
                 new RunCommand(console),
                 new DemoCommand(console),
+                new DemoLaneCommand(console),
                 new StatsCommand(console),
                 new EventsCommand(console),
                 new DrainCommand(console),

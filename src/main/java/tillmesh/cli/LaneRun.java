@@ -17,7 +17,11 @@ final class LaneRun {
 
     /** @param settings {@code --key=value} and {@code --config=FILE} */
     ExitCode run(List<String> settings) {
-        Reading reading = console.config().read(settings);
+        return serve(console.config().read(settings));
+    }
+
+    /** Serves what was read, when it is sound. */
+    ExitCode serve(Reading reading) {
         if (!reading.problems().isEmpty()) {
             return console.tell(reading.problems());
         }

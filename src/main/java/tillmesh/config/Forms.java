@@ -66,6 +66,14 @@ final class Forms {
         };
     }
 
+    static Boolean onOff(String text) throws Form.Unreadable {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new Form.Unreadable("'" + text + "' is neither on nor off", "Write on or off");
+        };
+    }
+
     /** One text that is taken as it is, any other by its form. */
     static Form<String> unless(String exempt, Form<String> form) {
         return text -> text.equals(exempt) ? text : form.read(text);

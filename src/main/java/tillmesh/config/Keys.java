@@ -185,6 +185,13 @@ public final class Keys {
     static final Key<Secret> PEER_TLS_PASSWORD =
             new Key<>("peer.tls.password", "", Secret::of, "The password of both files.", Key.Kind.SECRET);
 
+    static final Key<Boolean> PEER_DRILL = Key.optional(
+            "peer.drill",
+            "off",
+            Forms::onOff,
+            "Whether whoever has the admin token may cut this lane off from the others, to see what happens. For demonstrations"
+                    + " and tests: leave it off in a shop that sells.");
+
     static final Key<Integer> REPLICATION_COPIES = Key.optional(
             "replication.copies",
             "1",
@@ -227,6 +234,7 @@ public final class Keys {
             PEER_TLS_KEYSTORE,
             PEER_TLS_TRUSTSTORE,
             PEER_TLS_PASSWORD,
+            PEER_DRILL,
             REPLICATION_COPIES);
 
     /** All of them, in reading order. */

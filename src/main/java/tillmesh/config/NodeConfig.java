@@ -107,13 +107,14 @@ public record NodeConfig(
      * @param port {@code peer.port}
      * @param hosts {@code peer.hosts}: where others may be
      * @param tls {@code peer.tls.*}
+     * @param drill {@code peer.drill}: whether the admin may cut this lane off to see what happens
      */
-    public record Peer(String stack, String bind, int port, List<PeerHost> hosts, Tls tls) {
+    public record Peer(String stack, String bind, int port, List<PeerHost> hosts, Tls tls, boolean drill) {
         /** So far above the port is the one whose closing tells that a process died. */
         public static final int WATCH_OFFSET = 100;
 
         /** A lane that never has others. */
-        public static final Peer NONE = new Peer("none", "", 7800, List.of(), Tls.NONE);
+        public static final Peer NONE = new Peer("none", "", 7800, List.of(), Tls.NONE, false);
 
         /** Whether this lane looks for no others. */
         public boolean alone() {

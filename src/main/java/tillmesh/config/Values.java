@@ -83,6 +83,7 @@ final class Values {
                 get(Keys.PEER_PORT),
                 get(Keys.PEER_HOSTS),
                 new NodeConfig.Tls(
-                        get(Keys.PEER_TLS_KEYSTORE), get(Keys.PEER_TLS_TRUSTSTORE), get(Keys.PEER_TLS_PASSWORD)));
+                        get(Keys.PEER_TLS_KEYSTORE), get(Keys.PEER_TLS_TRUSTSTORE), get(Keys.PEER_TLS_PASSWORD)),
+                get(Keys.PEER_DRILL));
     }
 }

@@ -38,7 +38,7 @@ final class Catalog {
 
     private Catalog() {}
 
-    static String money(int cents) {
+    static String money(long cents) {
         return cents / 100 + "." + String.format("%02d", cents % 100);
     }
 

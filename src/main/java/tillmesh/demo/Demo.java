@@ -1,104 +1,133 @@
 package tillmesh.demo;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import tillmesh.config.NodeConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
-import tillmesh.node.Ending;
-import tillmesh.node.Node;
 
-/** A lane with a seeded shop, for a person to look at. Closed once. */
+/** A shop of three lanes for a person to look at: each lane a process of its own, with screens that shop. Closed once. */
 public final class Demo implements AutoCloseable {
-    private final Node node;
-    private final Shoppers shoppers;
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 100;
 
-    private Demo(Node node, Shoppers shoppers) {
-        this.node = node;
-        this.shoppers = shoppers;
+    private final DemoSetup setup;
+    private final Shop shop;
+    private final Hand hand;
+    private final List<AutoCloseable> screens = new ArrayList<>();
+
+    private @Nullable Panel panel;
+
+    private Demo(DemoSetup setup, Shop shop) {
+        this.setup = setup;
+        this.shop = shop;
+        this.hand = new Hand(setup, shop.teller());
     }
 
     /**
-     * Starts a node, tells it what the shop sells, and sends scripted screens shopping.
+     * Starts the lanes, waits until they are one shop, and sends scripted screens shopping.
      *
-     * @param config of the lane; {@code auth.mode} is dev
-     * @param fresh whether what an earlier demo left in the data folder is deleted first
-     * @param count how many scripted screens, 0 and up
-     * @param out where to say what there is to see
-     * @throws tillmesh.fault.Fault when the node cannot be started
+     * @param fresh whether what an earlier demo left in the folder is deleted first
+     * @param out where to say what there is to see and what happens
+     * @param coloured whether {@code out} shows colours
+     * @throws tillmesh.fault.Fault when the lanes cannot be started; none is left running then
      */
-    public static Demo start(NodeConfig config, boolean fresh, int count, PrintStream out) {
-        Path dir = config.data().dir().toAbsolutePath().normalize();
-        if (fresh) {
-            erase(dir);
-        }
-        Node node = Node.start(config, Ending.process());
-        URI lane = URI.create(node.address().replaceFirst("http", "ws") + "/");
-        try (Till office = Till.open(HttpClient.newHttpClient(), lane, "demo-office", "Office", "manager")) {
-            Catalog.seed(office);
-        }
-        Shoppers shoppers = new Shoppers(lane, out);
-        tell(node.address(), dir, out);
-        if (count > 0) {
-            shoppers.begin(count);
-        }
-        return new Demo(node, shoppers);
-    }
-
-    private static void tell(String address, Path dir, PrintStream out) {
-        out.printf("Tillmesh demo: one lane with products and tables.%n");
-        out.printf("  the board          %s/%n", address);
-        out.printf("  a till             %s/till?name=Ana&device=till-1%n", address);
-        out.printf("  a second till      %s/till?name=Ben&device=till-2%n", address);
-        out.printf("  a manager's till   %s/till?name=Eva&role=manager&device=till-3%n", address);
-        out.printf("  its data           %s (start with --fresh to begin anew)%n", dir);
-        out.printf("Sell, hold, pay and reopen orders in two windows. Ctrl-C ends everything.%n");
-        out.flush();
-    }
-
-    // Only the folder that the demo names; links in it are not followed.
-    private static void erase(Path dir) {
-        if (!Files.exists(dir)) {
-            return;
-        }
-        // A typing error in a path must never cost anybody a folder of theirs.
-        if (!Files.exists(dir.resolve("store.marker"))) {
+    public static Demo start(DemoSetup setup, boolean fresh, PrintStream out, boolean coloured) {
+        Remote.running(setup.dir()).ifPresent(page -> {
             throw new Fault(
                     Remedy.CALL_SOMEONE,
-                    dir + " is not the data folder of a lane, so it is not deleted",
-                    "leave --fresh out, or name the folder of an earlier demo");
+                    "a demo runs in " + setup.dir() + " already; its page is " + page,
+                    "end it first, or name another folder with --data.dir=DIR and other ports with --port");
+        });
+        if (fresh) {
+            DemoFolder.erase(setup.dir());
         }
+        DemoFolder.make(setup.dir());
+        Demo demo = new Demo(setup, new Shop(setup, new Teller(out, coloured)));
         try {
-            Files.walkFileTree(dir, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes facts) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path folder, @org.jspecify.annotations.Nullable IOException trouble) throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's old data in " + dir + " cannot be deleted", e);
+            demo.open(out);
+            return demo;
+        } catch (RuntimeException e) {
+            demo.close();
+            throw e;
         }
     }
 
+    private void open(PrintStream out) {
+        Pass pass = Pass.fresh("http://127.0.0.1:" + setup.pagePort() + "/");
+        panel = new Panel(
+                setup.pagePort(),
+                pass,
+                () -> shop.ask(() -> StateNews.of(shop)),
+                (verb, lane) -> shop.ask(() -> hand.act(verb, shop.lane(lane))));
+        pass.leaveIn(setup.dir());
+        Welcome.print(setup, pass, out);
+        shop.open();
+        HttpClient client = HttpClient.newHttpClient();
+        for (String id : DemoSetup.LANES) {
+            Office office = new Office(client, screens(id), id, frame -> shop.heard(id, frame), () -> shop.silent(id));
+            screens.add(office);
+            office.begin();
+        }
+        awaitWhole();
+        for (String id : DemoSetup.LANES) {
+            Shoppers shoppers =
+                    new Shoppers(client, screens(id), id, shop.books(id), frame -> shop.heardByShopper(id, frame));
+            screens.add(shoppers);
+            shoppers.begin(setup.shoppers());
+        }
+    }
+
+    private URI screens(String id) {
+        return URI.create(setup.address(id).replaceFirst("http", "ws") + "/");
+    }
+
+    private void awaitWhole() {
+        long end = System.nanoTime() + START_MAX.toNanos();
+        while (!shop.ask(shop::whole)) {
+            String why = System.nanoTime() > end
+                    ? "they have not found each other within " + START_MAX.toSeconds() + " s: "
+                            + shop.ask(shop::picture)
+                    : shop.ask(shop::whyNot);
+            if (!why.isEmpty()) {
+                throw new Fault(
+                        Remedy.CALL_SOMEONE,
+                        "the demo's lanes do not start: " + why,
+                        "read the logs in " + setup.dir());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the demo is told to end before it has begun", e);
+        }
+    }
+
+    /** Ends the screens, then the lanes; returns when no process is left. */
     @Override
     public void close() {
-        shoppers.close();
-        node.close();
+        if (panel != null) {
+            Pass.takeBack(setup.dir());
+            panel.close();
+        }
+        screens.forEach(Demo::quietly);
+        shop.close();
+    }
+
+    private static void quietly(AutoCloseable screen) {
+        try {
+            screen.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a screen of the demo does not close", e);
+        }
     }
 }

@@ -2,30 +2,41 @@ package tillmesh.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tillmesh.fault.Fault;
 
 /** One scripted screen: opens an order, adds a few things, takes the money. Each step waits for its acknowledgement. */
 final class Shopper {
     private final Till till;
     private final String device;
     private final RandomGenerator dice;
-    private final LongConsumer acked;
+    private final Books books;
     private long count;
 
-    /** @param acked told the nanoseconds from sending to acknowledgement, for each operation */
-    Shopper(Till till, String device, RandomGenerator dice, LongConsumer acked) {
+    Shopper(Till till, String device, RandomGenerator dice, Books books) {
         this.till = till;
         this.device = device;
         this.dice = dice;
-        this.acked = acked;
+        this.books = books;
     }
 
-    /** One whole sale. @param nowMillis wall clock, for the reference @return how many cents it came to */
-    int sell(long nowMillis) {
+    /** Where is written down what was sold. Any thread. */
+    interface Books {
+        /** Money is about to be taken by that operation. */
+        void paying(String opId, int cents);
+
+        /** An operation was acknowledged. @param nanos from sending to acknowledgement */
+        void acked(String opId, long nanos);
+
+        /** An operation was not. */
+        void unanswered(String opId);
+    }
+
+    /** One whole sale. @param nowMillis wall clock, for the reference @throws tillmesh.fault.Fault when the lane is silent */
+    void sell(long nowMillis) {
         String ref = "NU/CFG1/S1/" + nowMillis + "-" + String.format("%04x", dice.nextInt(0x10000));
-        step("LEASE_ACQUIRE", "\"posReference\":\"" + ref + "\",\"baseVersion\":0");
+        step(nextOp(), "LEASE_ACQUIRE", "\"posReference\":\"" + ref + "\",\"baseVersion\":0");
         List<Catalog.Product> basket = new ArrayList<>();
         int things = 1 + dice.nextInt(4);
         for (int version = 0; version < things; version++) {
@@ -33,21 +44,34 @@ final class Shopper {
             save(ref, version, basket, false);
         }
         save(ref, things, basket, true);
-        step("LEASE_RELEASE", "\"posReference\":\"" + ref + "\"");
-        return total(basket);
+        step(nextOp(), "LEASE_RELEASE", "\"posReference\":\"" + ref + "\"");
     }
 
     private void save(String ref, int version, List<Catalog.Product> basket, boolean paid) {
+        String opId = nextOp();
+        if (paid) {
+            books.paying(opId, total(basket));
+        }
         step(
+                opId,
                 "ORDER_SNAPSHOT",
                 "\"posReference\":\"" + ref + "\",\"baseVersion\":" + version + ",\"snapshot\":"
                         + snapshot(ref, basket, paid));
     }
 
-    private void step(String type, String members) {
+    private String nextOp() {
+        return device + "-" + Long.toHexString(System.nanoTime()) + "-" + count++;
+    }
+
+    private void step(String opId, String type, String members) {
         long begun = System.nanoTime();
-        till.send(device + "-" + Long.toHexString(begun) + "-" + count++, type, members);
-        acked.accept(System.nanoTime() - begun);
+        try {
+            till.send(opId, type, members);
+        } catch (Fault e) {
+            books.unanswered(opId);
+            throw e;
+        }
+        books.acked(opId, System.nanoTime() - begun);
     }
 
     private static int total(List<Catalog.Product> basket) {

@@ -1,104 +1,62 @@
 package tillmesh.demo;
 
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import tillmesh.fault.Fault;
 
-/** Many scripted screens at once, each on a thread and a WebSocket of its own, and a line of progress every second. */
+/** Scripted screens at one lane, each on a thread and a WebSocket of its own. They come back when the lane does. */
 final class Shoppers implements AutoCloseable {
-    private static final int LATENCIES = 1 << 14;
     private static final Duration PAUSE_MAX = Duration.ofMillis(1_500);
 
+    private final HttpClient client;
     private final URI lane;
-    private final PrintStream out;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final String id;
+    private final Shopper.Books books;
+    private final Consumer<String> news;
     private final List<Thread> threads = new ArrayList<>();
-    private final LongAdder sales = new LongAdder();
-    private final LongAdder cents = new LongAdder();
-    private final LongAdder troubles = new LongAdder();
-    private final LongAdder operations = new LongAdder();
-    // A ring of the newest latencies in microseconds; a torn read only blurs a percentile.
-    private final long[] latencies = new long[LATENCIES];
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    Shoppers(URI lane, PrintStream out) {
+    /** @param id of the lane @param books where sales are written down @param news told every frame but acknowledgements */
+    Shoppers(HttpClient client, URI lane, String id, Shopper.Books books, Consumer<String> news) {
+        this.client = client;
         this.lane = lane;
-        this.out = out;
+        this.id = id;
+        this.books = books;
+        this.news = news;
     }
 
     /** Sends them shopping. @param count how many */
     void begin(int count) {
         for (int i = 1; i <= count; i++) {
-            String device = "shopper-" + i;
-            start(device, () -> shop(device));
+            String name = "Shopper " + id + "-" + i;
+            String device = id + "-shopper-" + i;
+            Thread thread = new Thread(() -> shop(new Till.Clerk(device, name, "cashier")), device);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
         }
-        start("shoppers-progress", this::progress);
     }
 
-    private void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        threads.add(thread);
-    }
-
-    private void shop(String device) {
+    private void shop(Till.Clerk clerk) {
         Random dice = new Random();
         while (!closed()) {
-            try (Till till = Till.open(client, lane, device, "Shopper " + device.substring(8), "cashier")) {
-                Shopper shopper = new Shopper(till, device, dice, this::acked);
+            try (Till till = Till.open(client, lane, clerk, news)) {
+                Shopper shopper = new Shopper(till, clerk.device(), dice, books);
                 while (!closed()) {
-                    cents.add(shopper.sell(System.currentTimeMillis()));
-                    sales.increment();
+                    shopper.sell(System.currentTimeMillis());
                     pause(dice.nextLong(PAUSE_MAX.toMillis()));
                 }
             } catch (Fault e) {
-                troubles.increment();
                 pause(500 + dice.nextLong(1_000));
             }
         }
-    }
-
-    private void acked(long nanos) {
-        operations.increment();
-        latencies[(int) (operations.sum() & (LATENCIES - 1))] = nanos / 1_000;
-    }
-
-    private void progress() {
-        long before = 0;
-        while (!closed()) {
-            pause(1_000);
-            long now = sales.sum();
-            long[] sorted = Arrays.stream(latencies)
-                    .filter(micros -> micros > 0)
-                    .sorted()
-                    .toArray();
-            out.printf(
-                    "shoppers: %d sales, %d.%02d taken, %d in the last second, acknowledged in p50 %s p99 %s%s%n",
-                    now,
-                    cents.sum() / 100,
-                    cents.sum() % 100,
-                    now - before,
-                    percentile(sorted, 50),
-                    percentile(sorted, 99),
-                    troubles.sum() == 0 ? "" : ", " + troubles.sum() + " interruptions");
-            before = now;
-        }
-    }
-
-    private static String percentile(long[] sorted, int percent) {
-        return sorted.length == 0
-                ? "-"
-                : String.format("%.1f ms", sorted[(sorted.length - 1) * percent / 100] / 1_000.0);
     }
 
     private boolean closed() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.config.NodeConfig;
@@ -76,7 +77,7 @@ public final class Node implements AutoCloseable {
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
         Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
-        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin);
+        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin, drill(watch));
         new Rounds(around, desk, journal).begin(rules);
     }
 
@@ -129,6 +130,10 @@ public final class Node implements AutoCloseable {
             desk.mesh().open();
         }
         LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
+    }
+
+    private @Nullable Drill drill(Watch watch) {
+        return config.peer().drill() && peers instanceof JGroupsPeers others ? new Drill(loop, others, watch) : null;
     }
 
     private static PeerId self(Journal journal) {

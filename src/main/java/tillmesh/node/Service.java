@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tillmesh.config.Secret;
 import tillmesh.desk.Closing;
 import tillmesh.desk.Desk;
@@ -48,8 +49,9 @@ final class Service {
         this.numbers = new Numbers(reports, watch);
     }
 
-    void mountOn(Front front, Lines lines, Secret admin) {
-        new StatusPages(front::mount, admin, loop::millis)
+    /** @param drill null when this lane allows none: then there is nothing at its path */
+    void mountOn(Front front, Lines lines, Secret admin, @Nullable Drill drill) {
+        StatusPages pages = new StatusPages(front::mount, admin, loop::millis)
                 .page("/health", query -> now(reports::health))
                 .probe("/livez", () -> turns(loop))
                 .probe("/readyz", () -> now(watch::blockers))
@@ -69,6 +71,9 @@ final class Service {
                         asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))
                 .action("/reset", this::reset)
                 .metrics("/metrics", numbers.meters(() -> now(numbers::refresh), lines));
+        if (drill != null) {
+            pages.action("/drill", drill::act);
+        }
     }
 
     /**

@@ -33,6 +33,7 @@ final class Watch implements NodeFacts {
     private final Map<String, String> alarms = new LinkedHashMap<>();
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
+    private @Nullable Trouble drill;
 
     /** @param ending how the process ends when only a fresh one, or a person, can go on */
     Watch(InstantSource wall, Journal journal, Ending ending) {
@@ -59,6 +60,9 @@ final class Watch implements NodeFacts {
         look();
         if (disk != null) {
             troubles.add(disk);
+        }
+        if (drill != null) {
+            troubles.add(drill);
         }
         alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
@@ -89,6 +93,16 @@ final class Watch implements NodeFacts {
             disk = null;
             LOG.info("Disk takes new entries again: selling goes on.");
         }
+    }
+
+    /** Somebody cut this lane off from the others on purpose, or ended that. */
+    void cutOff(boolean cut) {
+        drill = cut
+                ? new Trouble(
+                        "This lane is cut off from the others for a drill; it sells, and what it sells is only here.",
+                        Instant.ofEpochMilli(wall.millis()).toString(),
+                        "Whoever began the drill can end it; a restart ends it too.")
+                : null;
     }
 
     @Override

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillmesh.config.ConfigReader;
+import tillmesh.cli.Main;
 import tillmesh.demo.Demo;
+import tillmesh.demo.DemoSetup;
 
 /**
- * The till and the board of a running lane in a real browser. The steps stand in {@code src/test/browser}; this starts the
- * lane and them. {@code -Dskip.browser=true} leaves them out.
+ * The till and the board of the demo's first lane in a real browser. The steps stand in {@code src/test/browser}; this
+ * starts the demo and them. {@code -Dskip.browser=true} leaves them out.
  */
 class BrowserIT {
     private static final Path SCRIPTS = Path.of("src/test/browser");
@@ -44,20 +45,9 @@ class BrowserIT {
 
     @BeforeEach
     void open() {
-        List<String> arguments = List.of(
-                "--lane.id=L1",
-                "--auth.mode=dev",
-                "--data.dir=" + dir.resolve("data"),
-                "--screen.port=0",
-                "--screen.hub-port=0");
-        StringBuilder told = new StringBuilder();
-        demo = Demo.start(ConfigReader.ofArguments(arguments).config(), false, 0, into(told));
-        address = told.toString()
-                .lines()
-                .filter(line -> line.contains("the board"))
-                .map(line -> line.substring(line.indexOf("http")).strip())
-                .findFirst()
-                .orElseThrow();
+        DemoSetup setup = DemoSetup.at(dir, 0, 0, List.of(), Main.class.getName());
+        demo = Demo.start(setup, false, new PrintStream(OutputStream.nullOutputStream()), false);
+        address = setup.address("L1");
     }
 
     @AfterEach
@@ -107,16 +97,5 @@ class BrowserIT {
         } catch (IOException e) {
             return "its output cannot be read: " + e;
         }
-    }
-
-    private static PrintStream into(StringBuilder text) {
-        return new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        text.append((char) b);
-                    }
-                },
-                true);
     }
 }

@@ -41,6 +41,7 @@ class CommandLineTest {
             assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
         }
         assertFalse(terminal.out().contains("warm-up"), terminal.out());
+        assertFalse(terminal.out().contains("demo-lane"), terminal.out());
     }
 
     @Test
@@ -73,6 +74,7 @@ class CommandLineTest {
         assertEquals(ExitCode.USAGE, terminal.run("events", "1001"));
         assertEquals(ExitCode.USAGE, terminal.run("config"));
         assertEquals(ExitCode.USAGE, terminal.run("demo", "--shoppers", "201"));
+        assertEquals(ExitCode.USAGE, terminal.run("demo", "--lane.id=L7"));
     }
 
     @Test

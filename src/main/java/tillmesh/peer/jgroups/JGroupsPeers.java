@@ -122,6 +122,14 @@ public final class JGroupsPeers implements Peers {
         return taken;
     }
 
+    /**
+     * For a drill: from now on everything that this lane and the others say to each other is lost, both ways and without a
+     * word, or nothing is. Any thread; only when the settings allow drills.
+     */
+    public void cut(boolean lost) {
+        Cable.cut(channel, lost);
+    }
+
     /** What was not delivered. */
     public Traffic traffic() {
         return traffic;

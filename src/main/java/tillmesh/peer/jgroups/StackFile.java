@@ -33,6 +33,9 @@ final class StackFile {
             TP transport = channel.getProtocolStack().getTransport();
             // It answers anybody on the network about everything, and is on unless somebody says no.
             transport.getDiagnosticsHandler().setEnabled(false);
+            if (peer.drill()) {
+                Cable.put(channel);
+            }
             return channel;
         } catch (Exception e) {
             throw new Fault(

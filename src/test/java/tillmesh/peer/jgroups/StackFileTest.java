@@ -78,7 +78,8 @@ class StackFileTest {
                 "127.0.0.1",
                 7805,
                 List.of(new NodeConfig.PeerHost("127.0.0.2", 0), new NodeConfig.PeerHost("127.0.0.3", 99)),
-                NodeConfig.Tls.NONE);
+                NodeConfig.Tls.NONE,
+                false);
 
         try (JChannel channel = StackFile.channel(peer, CLUSTER)) {
             TCPPING asking = channel.getProtocolStack().findProtocol(TCPPING.class);
@@ -134,7 +135,12 @@ class StackFileTest {
 
     private static JChannel channel(String stack) {
         NodeConfig.Peer peer = new NodeConfig.Peer(
-                stack, "127.0.0.1", 7801, List.of(new NodeConfig.PeerHost("127.0.0.1", 7802)), NodeConfig.Tls.NONE);
+                stack,
+                "127.0.0.1",
+                7801,
+                List.of(new NodeConfig.PeerHost("127.0.0.1", 7802)),
+                NodeConfig.Tls.NONE,
+                false);
         return StackFile.channel(peer, CLUSTER);
     }
 
