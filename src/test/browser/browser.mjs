@@ -49,7 +49,7 @@ export async function openWindow(path, { width = 1280, height = 860, dark = fals
     socket.onMessage(frame => wire.said?.(JSON.parse(frame), { socket, server }) === false || server.send(frame));
     server.onMessage(frame => wire.heard?.(JSON.parse(frame), { socket, server }) === false || socket.send(frame));
   });
-  await page.goto(BASE + path);
+  await page.goto(/^http:/.test(path) ? path : BASE + path);
   return page;
 }
 

@@ -174,7 +174,7 @@ final class Sales {
         teller.tell(
                 Tone.GOOD,
                 String.format(
-                        "%s: %d sales that were only there are safe on %s now; the first had waited %.0f s",
+                        "%s: what was only there (%d sales) is safe on %s now; the first had waited %.0f s",
                         id, lane.waited, others(id, lane.lastCopies), lane.waitedNanosMax / NANOS_PER_SECOND));
         lane.alone = false;
         lane.waited = 0;

@@ -236,7 +236,10 @@ final class Shop implements AutoCloseable {
                 .max()
                 .orElse(0);
         if (waiting > reviews) {
-            teller.tell(Tone.WARN, waiting + " orders were changed on two sides at once: see Review on a dashboard");
+            teller.tell(
+                    Tone.WARN,
+                    (waiting == 1 ? "1 order was" : waiting + " orders were")
+                            + " changed on two sides at once: see Review on a dashboard");
         }
         reviews = waiting;
     }

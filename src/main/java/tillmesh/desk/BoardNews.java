@@ -10,6 +10,7 @@ import tillmesh.journal.Tidying.DiskFacts;
 import tillmesh.lease.Lease;
 import tillmesh.protocol.BoardFacts;
 import tillmesh.protocol.Notice.Board;
+import tillmesh.protocol.Notice.Lanes;
 import tillmesh.protocol.Payloads;
 
 /** Everything the dashboard shows, as it is now. Loop thread only; reads, never writes. */
@@ -50,6 +51,7 @@ final class BoardNews {
                 troubles,
                 new BoardFacts.Sales(counts.pending(), counts.peerAck(), counts.cloudAck(), counts.setAside()),
                 news.oldestUnsafe(counts),
+                mesh(),
                 roll.all().stream().map(this::screen).toList(),
                 leases.live().stream().map(this::lease).toList(),
                 locks.live().stream().map(this::lock).toList(),
@@ -62,6 +64,17 @@ final class BoardNews {
                         disk.freeMinBytes(),
                         disk.accepting()),
                 new BoardFacts.Work(facts.queued(), pace()));
+    }
+
+    private BoardFacts.Mesh mesh() {
+        Lanes lanes = news.lanes();
+        return new BoardFacts.Mesh(
+                lanes.coordinator(),
+                lanes.majority(),
+                lanes.lanes().stream()
+                        .map(lane -> new BoardFacts.Lane(
+                                lane.id(), lane.state(), iso(lane.sinceMillis()), lane.entriesBehind()))
+                        .toList());
     }
 
     private long pace() {

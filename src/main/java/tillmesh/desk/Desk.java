@@ -1,6 +1,7 @@
 package tillmesh.desk;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.EntryId;
 import tillmesh.fault.Check;
@@ -46,6 +47,9 @@ import tillmesh.protocol.Request.What;
  * not done again; one that was refused before left nothing behind and is judged anew. Loop thread only.
  */
 public final class Desk {
+    /** What the dashboard shows, to whoever may read this lane's pages. */
+    private static final Set<What> OF_THE_BOARD = Set.of(What.BOARD, What.REVIEW);
+
     private final Surroundings around;
     private final Journal journal;
     private final Rooms rooms;
@@ -144,7 +148,7 @@ public final class Desk {
     private void takeUnsigned(Line line, Envelope envelope) {
         if (envelope.request() instanceof Auth auth) {
             rooms.signIns().ask(line, auth, envelope.opId(), this::spareId);
-        } else if (envelope.request() instanceof Watch watch && watch.what().equals(java.util.Set.of(What.BOARD))) {
+        } else if (envelope.request() instanceof Watch watch && OF_THE_BOARD.containsAll(watch.what())) {
             rooms.watchers().watch(line, watch);
             rooms.voice().signedIn(line);
             ack(line, envelope.opId(), null, null);

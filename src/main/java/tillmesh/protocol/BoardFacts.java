@@ -13,6 +13,7 @@ public record BoardFacts(
         List<Trouble> troubles,
         Sales sales,
         @Nullable Long oldestUnsafeSeconds,
+        Mesh mesh,
         List<Screen> screens,
         List<Lease> leases,
         List<Lock> locks,
@@ -25,6 +26,18 @@ public record BoardFacts(
 
     /** Entries by state. */
     public record Sales(long pending, long peerAck, long cloudAck, long setAside) {}
+
+    /** The shop as this lane sees it. @param majority whether it hears most of the shop's lanes, itself counted */
+    public record Mesh(String coordinator, boolean majority, List<Lane> lanes) {}
+
+    /**
+     * A lane that this one has heard of.
+     *
+     * @param state {@code here} (this one), {@code up} or {@code away}
+     * @param since when it came or went, as this lane saw it
+     * @param entriesBehind entries of this lane's present life that it has not acknowledged
+     */
+    public record Lane(String id, String state, String since, long entriesBehind) {}
 
     /** A signed-in screen. */
     public record Screen(

@@ -3,6 +3,8 @@ package tillmesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,21 +36,26 @@ class BrowserIT {
     private Path dir;
 
     private Demo demo;
-    private String address;
+    private String address = "";
+    private String second = "";
+    private String page = "";
 
     @BeforeAll
     static void install() throws Exception {
         assumeFalse(Boolean.getBoolean("skip.browser"), "skip.browser is set");
         if (!Files.exists(SCRIPTS.resolve("node_modules/playwright-core"))) {
-            run(INSTALL_MAX, "", "npm", "ci", "--no-audit", "--no-fund");
+            new BrowserIT().run(INSTALL_MAX, "", "npm", "ci", "--no-audit", "--no-fund");
         }
     }
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         DemoSetup setup = DemoSetup.at(dir, 0, 0, List.of(), Main.class.getName());
         demo = Demo.start(setup, false, new PrintStream(OutputStream.nullOutputStream()), false);
         address = setup.address("L1");
+        second = setup.address("L2");
+        JsonNode pass = new ObjectMapper().readTree(Files.readString(dir.resolve("demo.json")));
+        page = pass.get("page").asText() + "#" + pass.get("token").asText();
     }
 
     @AfterEach
@@ -65,13 +73,18 @@ class BrowserIT {
         run(STEPS_MAX, address, "node", "board.mjs");
     }
 
-    private static void run(Duration atMost, String url, String... command) throws IOException, InterruptedException {
+    @Test
+    void the_boards_and_the_demos_page_show_a_cut_a_merge_and_what_both_sides_changed() throws Exception {
+        run(STEPS_MAX, address, "node", "mesh.mjs");
+    }
+
+    private void run(Duration atMost, String url, String... command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tillmesh-browser", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(SCRIPTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("TILLMESH_URL", url);
+        builder.environment().putAll(Map.of("TILLMESH_URL", url, "TILLMESH_URL_2", second, "TILLMESH_DEMO", page));
         Process process = start(builder);
         boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {

@@ -58,7 +58,7 @@ class DemoIT {
         until(() -> DemoSetup.LANES.stream()
                 .allMatch(lane -> company(lane).equals(DemoSetup.LANES)
                         && lane(lane).path("lonely").asInt() == 0));
-        until(() -> said().contains("sales that were only there are safe on "));
+        until(() -> said().contains("L2: what was only there "));
 
         interrupt(demo.pid());
 

@@ -30,7 +30,7 @@ class SalesTest {
 
         state("a", "peer_ack", "[\"L2\",\"L1\"]", 21);
         sales.look(22 * SECOND);
-        assertTrue(told().contains("L2: 1 sales that were only there are safe on L1 now; the first had waited 20 s"));
+        assertTrue(told().contains("L2: what was only there (1 sales) is safe on L1 now; the first had waited 20 s"));
         assertEquals(0L, sales.sum(22 * SECOND).lonely().get("L2"));
     }
 
