@@ -39,7 +39,7 @@ const save = (page, device, ref, baseVersion, names) => page.evaluate(([device, 
 
 await check('the board shows the three lanes, who coordinates, and that they are a majority', async () => {
   const page = await board(FIRST);
-  await until(async () => await state(page, 'L1') === 'this lane' && await state(page, 'L2') === 'hears this lane' && await state(page, 'L3') === 'hears this lane', 'the lanes are not shown as here');
+  await until(async () => await state(page, 'L1') === 'this lane' && await state(page, 'L2') === 'here' && await state(page, 'L3') === 'here', 'the lanes are not shown as here');
   same(await part(page, 'coordinator').count(), 1, 'lanes that coordinate');
   if (!/3 of 3 here, a majority/.test(await text(page, 'majority'))) throw new Error('majority says: ' + await text(page, 'majority'));
 });
@@ -79,7 +79,7 @@ await check('a button cuts a lane off: both sides say so, and what it sells is o
 await check('connected again, nothing is unsafe, and the order that both changed waits in Review with both versions', async () => {
   const first = await board(FIRST), second = await board(SECOND), demo = await open(DEMO);
   await part(demo, 'heal-L2').click();
-  await until(async () => await state(first, 'L2') === 'hears this lane' && await state(second, 'L1') === 'hears this lane', 'the lanes do not find each other', CHANGE);
+  await until(async () => await state(first, 'L2') === 'here' && await state(second, 'L1') === 'here', 'the lanes do not find each other', CHANGE);
   await until(async () => await text(second, 'value-pending') === '0' && /has all/.test(await text(second, 'mesh-L1')), 'something is still only on L2', CHANGE);
   for (const page of [first, second]) {
     const found = page.locator('[data-test="case"]', { hasText: ref });
