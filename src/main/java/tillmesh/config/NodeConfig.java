@@ -114,7 +114,12 @@ public record NodeConfig(
         public static final int WATCH_OFFSET = 100;
 
         /** A lane that never has others. */
-        public static final Peer NONE = new Peer("none", "", 7800, List.of(), Tls.NONE, false);
+        public static final Peer NONE = new Peer("none", "", 7800, List.of(), Tls.NONE);
+
+        /** A lane that allows no drills. */
+        public Peer(String stack, String bind, int port, List<PeerHost> hosts, Tls tls) {
+            this(stack, bind, port, hosts, tls, false);
+        }
 
         /** Whether this lane looks for no others. */
         public boolean alone() {

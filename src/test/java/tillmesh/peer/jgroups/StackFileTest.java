@@ -78,8 +78,7 @@ class StackFileTest {
                 "127.0.0.1",
                 7805,
                 List.of(new NodeConfig.PeerHost("127.0.0.2", 0), new NodeConfig.PeerHost("127.0.0.3", 99)),
-                NodeConfig.Tls.NONE,
-                false);
+                NodeConfig.Tls.NONE);
 
         try (JChannel channel = StackFile.channel(peer, CLUSTER)) {
             TCPPING asking = channel.getProtocolStack().findProtocol(TCPPING.class);
@@ -135,12 +134,7 @@ class StackFileTest {
 
     private static JChannel channel(String stack) {
         NodeConfig.Peer peer = new NodeConfig.Peer(
-                stack,
-                "127.0.0.1",
-                7801,
-                List.of(new NodeConfig.PeerHost("127.0.0.1", 7802)),
-                NodeConfig.Tls.NONE,
-                false);
+                stack, "127.0.0.1", 7801, List.of(new NodeConfig.PeerHost("127.0.0.1", 7802)), NodeConfig.Tls.NONE);
         return StackFile.channel(peer, CLUSTER);
     }
 
