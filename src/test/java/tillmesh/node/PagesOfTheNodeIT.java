@@ -137,6 +137,11 @@ class PagesOfTheNodeIT {
     }
 
     @Test
+    void a_lane_that_was_not_started_for_drills_cannot_be_cut_off() throws Exception {
+        assertEquals(404, post("/drill", TestLane.ADMIN, "{\"cut\":true}").statusCode());
+    }
+
+    @Test
     void a_foreign_page_may_not_erase_even_with_the_token() throws Exception {
         HttpResponse<String> refused = CLIENT.send(
                 HttpRequest.newBuilder(lane.http("/reset"))

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jgroups.JChannel;
+import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.TCP;
@@ -130,6 +131,25 @@ class StackFileTest {
                 .sentence()
                 .contains("[10.0.0.7, 192.168.1.7]"));
         assertThrows(Fault.class, () -> ShopNetwork.only(List.of()));
+    }
+
+    @Test
+    void only_a_lane_that_was_started_for_drills_has_a_place_where_it_can_be_cut() {
+        NodeConfig.Peer drilled = new NodeConfig.Peer(
+                "loopback",
+                "127.0.0.1",
+                7801,
+                List.of(new NodeConfig.PeerHost("127.0.0.1", 7802)),
+                NodeConfig.Tls.NONE,
+                true);
+        try (JChannel shop = channel("loopback");
+                JChannel drill = StackFile.channel(drilled, CLUSTER)) {
+            assertThrows(AssertionError.class, () -> Cable.cut(shop, true));
+            Cable.cut(drill, true);
+            DISCARD cable = drill.getProtocolStack().findProtocol(DISCARD.class);
+            assertTrue(cable.discardAll());
+            assertEquals(drill.getProtocolStack().getTransport(), cable.getDownProtocol());
+        }
     }
 
     private static JChannel channel(String stack) {
