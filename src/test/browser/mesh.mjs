@@ -65,6 +65,8 @@ await check('a button cuts a lane off: both sides say so, and what it sells is o
   await until(async () => await state(first, 'L2') === 'away', 'L1 does not show L2 as away', CHANGE);
   await until(async () => await state(second, 'L1') === 'away' && await state(second, 'L3') === 'away', 'L2 does not show the others as away', CHANGE);
   if (!/since \d\d:\d\d:\d\d/.test(await text(first, 'mesh-L2'))) throw new Error('it does not say since when');
+  await until(async () => /no majority/.test(await text(second, 'majority')), 'L2 alone does not say that it is no majority');
+  if (!/2 of 3 here, a majority/.test(await text(first, 'majority'))) throw new Error('majority at L1: ' + await text(first, 'majority'));
   if (!/cut off/.test(await text(second, 'troubles'))) throw new Error('the board of L2 does not say that this is a drill');
   await until(async () => /L2 is alone/.test(await text(demo, 'picture')), 'the demo’s page does not show L2 alone', CHANGE);
 

@@ -21,16 +21,18 @@ final class BoardNews {
     private final Journal journal;
     private final Roll roll;
     private final ShopNews news;
+    private final LanesNews lanes;
     private final NodeFacts facts;
     private long lastNotes;
     private long lastNotesMillis;
     private long notesPerSecond;
 
-    BoardNews(Surroundings around, Journal journal, Roll roll, ShopNews news, NodeFacts facts) {
+    BoardNews(Surroundings around, Journal journal, Roll roll, ShopNews news, LanesNews lanes, NodeFacts facts) {
         this.around = around;
         this.journal = journal;
         this.roll = roll;
         this.news = news;
+        this.lanes = lanes;
         this.facts = facts;
     }
 
@@ -67,11 +69,11 @@ final class BoardNews {
     }
 
     private BoardFacts.Mesh mesh() {
-        Lanes lanes = news.lanes();
+        Lanes seen = lanes.lanes();
         return new BoardFacts.Mesh(
-                lanes.coordinator(),
-                lanes.majority(),
-                lanes.lanes().stream()
+                seen.coordinator(),
+                seen.majority(),
+                seen.lanes().stream()
                         .map(lane -> new BoardFacts.Lane(
                                 lane.id(), lane.state(), iso(lane.sinceMillis()), lane.entriesBehind()))
                         .toList());

@@ -63,7 +63,7 @@ record Rooms(
         ShopNews news = new ShopNews(around, journal, roll, orderLeases);
         LanesNews lanes = new LanesNews(around, journal, neighbours);
         SaleStates saleStates = new SaleStates(journal);
-        BoardNews board = new BoardNews(around, journal, roll, news, facts);
+        BoardNews board = new BoardNews(around, journal, roll, news, lanes, facts);
         SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
             orderGrants.follow(holder);
             tableGrants.follow(holder);

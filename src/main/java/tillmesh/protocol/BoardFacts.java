@@ -27,15 +27,15 @@ public record BoardFacts(
     /** Entries by state. */
     public record Sales(long pending, long peerAck, long cloudAck, long setAside) {}
 
-    /** The shop as this lane sees it. @param majority whether it hears most of the shop's lanes, itself counted */
+    /** The shop as this lane sees it. @param majority whether most of the votes are in its view */
     public record Mesh(String coordinator, boolean majority, List<Lane> lanes) {}
 
     /**
      * A lane that this one has heard of.
      *
-     * @param state {@code here} (this one), {@code up} or {@code away}
-     * @param since when it came or went, as this lane saw it
-     * @param entriesBehind entries of this lane's present life that it has not acknowledged
+     * @param state {@code here}, {@code up} (in view, but it does not answer) or {@code away}
+     * @param since when it came, was heard last, or went
+     * @param entriesBehind entries that this lane wrote and that one has not acknowledged
      */
     public record Lane(String id, String state, String since, long entriesBehind) {}
 
