@@ -278,6 +278,7 @@ final class Shop implements AutoCloseable {
             lanes.forEach(lane -> lane.process().end());
             lanes.forEach(lane -> lane.process().awaitEnd(END_MILLIS));
             lanes.forEach(lane -> lane.process().thaw());
+            teller.tell(Tone.PLAIN, "The demo has ended, and so have its lanes.");
             return true;
         });
         thread.shutdown();
