@@ -38,7 +38,8 @@ final class LoneScreen implements AutoCloseable {
         while (true) {
             send("{\"type\":\"LEASE_ACQUIRE\",\"posReference\":\"" + order + "\",\"baseVersion\":0}");
             String answer = socket.text();
-            while (!answer.startsWith("{\"type\":\"LEASE_GRANTED\"") && !answer.startsWith("{\"type\":\"LEASE_DENIED\"")) {
+            while (!answer.startsWith("{\"type\":\"LEASE_GRANTED\"")
+                    && !answer.startsWith("{\"type\":\"LEASE_DENIED\"")) {
                 answer = socket.text();
             }
             if (answer.startsWith("{\"type\":\"LEASE_GRANTED\"")) {

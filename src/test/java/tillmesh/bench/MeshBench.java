@@ -25,8 +25,7 @@ class MeshBench {
     private static final Duration WARM = Duration.ofSeconds(2);
     private static final double MILLION = 1e6;
 
-    private final String only =
-            System.getProperty("bench.only", "safe,across,leases,failover,frozen,catchup,lanes");
+    private final String only = System.getProperty("bench.only", "safe,across,leases,failover,frozen,catchup,lanes");
     private final Report report = new Report();
     private Path dir;
 
@@ -86,7 +85,8 @@ class MeshBench {
     }
 
     private void across(BenchShop shop, Figure floor) throws Exception {
-        report.head("order saved at L1 → ORDER_UPDATED at a screen of L2", "asked for", "p50 µs", "p99 µs", "p50 × floor");
+        report.head(
+                "order saved at L1 → ORDER_UPDATED at a screen of L2", "asked for", "p50 µs", "p99 µs", "p50 × floor");
         for (int perSecond : new int[] {100, 500}) {
             new AcrossLanes(perSecond, perSecond).run(shop.port(1), shop.port(2));
             Figure figure = new AcrossLanes(perSecond, perSecond * SECONDS).run(shop.port(1), shop.port(2));
@@ -204,8 +204,7 @@ class MeshBench {
     private static int coordinator(BenchShop shop) throws IOException {
         try (LoneScreen watcher = LoneScreen.at(shop.port(1), "watcher-" + System.nanoTime())) {
             watcher.send("{\"type\":\"WATCH\",\"what\":[\"lanes\"]}");
-            return Integer.parseInt(
-                    watcher.await("LANES").replaceFirst("(?s).*\"coordinator\":\"L(\\d+)\".*", "$1"));
+            return Integer.parseInt(watcher.await("LANES").replaceFirst("(?s).*\"coordinator\":\"L(\\d+)\".*", "$1"));
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +21,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LaneLoopTest {
     private static final int QUEUE_MAX = 8;
-    private static final LongSupplier CLOCK = () -> System.nanoTime() / 1_000_000;
 
     private final PaperLedger ledger = new PaperLedger();
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
-    private final LaneLoop loop = new LaneLoop(ledger, QUEUE_MAX, CLOCK, bug::set);
+    private final LaneLoop loop = new LaneLoop(ledger, QUEUE_MAX, LaneLoopTest::millis, bug::set);
+
+    private static long millis() {
+        return System.nanoTime() / 1_000_000;
+    }
 
     @AfterEach
     void close() {
@@ -183,7 +185,7 @@ class LaneLoopTest {
     @Test
     void every_note_that_was_taken_is_run_also_those_that_came_while_closing() throws InterruptedException {
         for (int round = 0; round < 200; round++) {
-            LaneLoop closing = new LaneLoop(new PaperLedger(), 1_000, CLOCK, bug::set);
+            LaneLoop closing = new LaneLoop(new PaperLedger(), 1_000, LaneLoopTest::millis, bug::set);
             AtomicInteger ran = new AtomicInteger();
             AtomicInteger taken = new AtomicInteger();
             Thread screen = new Thread(() -> {
