@@ -49,6 +49,26 @@ public sealed interface CopyMessage extends PeerMessage {
     }
 
     /**
+     * A {@link Digest} that does not grow with every start of a lane: streams that the receiver is believed to have just as
+     * far as the sender are not named. Said to those only who speak version {@link Folding#SINCE} of the conversation.
+     *
+     * @param disk the id of the sender's disk
+     * @param open the streams that are named, running lives among them
+     * @param folded how many are not
+     * @param hash of the names and lengths of those, see {@link Folding}
+     * @param answer whether the receiver shall send its own digest back
+     */
+    record Folded(String disk, List<Have> open, long folded, Hash hash, boolean answer) implements CopyMessage {
+        /** Takes a copy. */
+        public Folded {
+            open = List.copyOf(open);
+        }
+    }
+
+    /** What the receiver has does not fit a {@link Folded} of it: it shall name every stream. */
+    record Unfold() implements CopyMessage {}
+
+    /**
      * Asks for entries of any stream, of the receiver or of others.
      *
      * @param from the first number wanted

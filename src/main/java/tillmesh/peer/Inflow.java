@@ -1,10 +1,11 @@
 package tillmesh.peer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Stream;
 import tillmesh.journal.Journal;
@@ -24,6 +25,9 @@ final class Inflow {
     static final int OPEN_MAX = 2;
     /** An answer that does not come for so long is asked of somebody else. */
     static final long PATIENCE_MILLIS = 3_000;
+
+    private static final Comparator<Stream> ORDER =
+            Comparator.comparing(Stream::origin).thenComparing(Stream::incarnation);
 
     private final Loop loop;
     private final Journal journal;
@@ -88,19 +92,16 @@ final class Inflow {
     }
 
     private List<Stream> lacking() {
-        List<Stream> lacking = new ArrayList<>();
+        Set<Stream> lacking = new HashSet<>();
         for (Map<Stream, Have> known : theirs.values()) {
             for (Have have : known.values()) {
                 Stream stream = have.stream();
-                if (!pushed(stream)
-                        && !lacking.contains(stream)
-                        && have.upto() > journal.copies().upto(stream)) {
+                if (!pushed(stream) && have.upto() > journal.copies().upto(stream)) {
                     lacking.add(stream);
                 }
             }
         }
-        lacking.sort(Comparator.comparing(Stream::toString));
-        return lacking;
+        return lacking.stream().sorted(ORDER).toList();
     }
 
     // The running life of a lane that is here comes by itself; so does our own.

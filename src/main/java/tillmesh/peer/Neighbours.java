@@ -17,8 +17,11 @@ import tillmesh.shop.LaneId;
  * restarted may be in the view twice for a moment; the one that joined last counts. Loop thread only.
  */
 public final class Neighbours {
-    /** The version of the lanes' conversation that this node speaks, and the one before. */
-    public static final int PROTOCOL = 1;
+    /** The newest version of the lanes' conversation that this node speaks. */
+    public static final int PROTOCOL = 2;
+
+    /** The oldest one that it understands: the one before. */
+    public static final int PROTOCOL_BEFORE = 1;
 
     private final Loop loop;
     private final PeerId self;

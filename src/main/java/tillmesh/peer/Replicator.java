@@ -17,12 +17,14 @@ import tillmesh.journal.Journal.Appended;
 import tillmesh.loop.Loop;
 import tillmesh.peer.CopyMessage.Chunk;
 import tillmesh.peer.CopyMessage.Digest;
+import tillmesh.peer.CopyMessage.Folded;
 import tillmesh.peer.CopyMessage.Have;
 import tillmesh.peer.CopyMessage.Kept;
 import tillmesh.peer.CopyMessage.Offer;
 import tillmesh.peer.CopyMessage.Relay;
 import tillmesh.peer.CopyMessage.Resend;
 import tillmesh.peer.CopyMessage.Stored;
+import tillmesh.peer.CopyMessage.Unfold;
 import tillmesh.peer.CopyMessage.Upto;
 
 /**
@@ -36,6 +38,7 @@ final class Replicator {
     private final Peers peers;
     private final Arrivals arrivals;
     private final Inflow inflow;
+    private final Folding folding;
     private final Map<PeerId, Outflow> outflows = new HashMap<>();
     private final List<Entry> fresh = new ArrayList<>();
     private final Receipts receipts;
@@ -49,6 +52,7 @@ final class Replicator {
         this.arrivals = arrivals;
         this.receipts = new Receipts(loop, journal, peers, neighbours);
         this.inflow = new Inflow(loop, journal, peers, neighbours);
+        this.folding = new Folding(journal, neighbours);
         neighbours.silence(this::silentSince);
     }
 
@@ -100,6 +104,10 @@ final class Replicator {
             kept(from, said);
         } else if (message instanceof Digest digest) {
             digested(from, digest);
+        } else if (message instanceof Folded folded) {
+            folded(from, folded);
+        } else if (message instanceof Unfold) {
+            loop.effect(() -> peers.send(from, folding.whole(false)));
         } else if (message instanceof Resend asked) {
             loop.effect(() -> answer(from, asked));
         } else if (message instanceof Stored stored) {
@@ -186,6 +194,14 @@ final class Replicator {
         }
     }
 
+    private void folded(PeerId from, Folded said) {
+        Digest all = folding.unfolded(said);
+        if (all == null) {
+            loop.effect(() -> peers.send(from, new Unfold()));
+        }
+        digested(from, all == null ? new Digest(said.disk(), said.open(), said.answer()) : all);
+    }
+
     private void digested(PeerId from, Digest digest) {
         inflow.told(from, digest.have());
         long ofOurs = 0;
@@ -218,10 +234,7 @@ final class Replicator {
     }
 
     private void digest(PeerId to, boolean answer) {
-        List<Have> have = journal.copies().held(journal.stream(), journal.lastSeq()).stream()
-                .map(held -> new Have(held.stream(), held.upto(), held.prunedUpto(), held.prunedHash()))
-                .toList();
-        peers.send(to, new Digest(journal.storeId(), have, answer));
+        peers.send(to, folding.digest(to, answer));
     }
 
     private void answer(PeerId from, Resend asked) {

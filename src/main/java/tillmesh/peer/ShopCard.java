@@ -9,6 +9,6 @@ package tillmesh.peer;
 public record ShopCard(String store, String address) {
     /** What it says when it meets others. @param disk the id of its journal */
     public Hello hello(String disk) {
-        return new Hello(store, disk, Neighbours.PROTOCOL, Neighbours.PROTOCOL, true, address);
+        return new Hello(store, disk, Neighbours.PROTOCOL_BEFORE, Neighbours.PROTOCOL, true, address);
     }
 }

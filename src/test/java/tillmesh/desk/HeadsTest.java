@@ -18,6 +18,7 @@ import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Topics;
 import tillmesh.sim.Dice;
+import tillmesh.sim.InMemory;
 
 /** One order in the hands of three lanes that hear of each other late: written, changed twice, settled, settled twice. */
 class HeadsTest {

@@ -9,6 +9,7 @@ import tillmesh.fault.Check;
 import tillmesh.peer.CopyMessage;
 import tillmesh.peer.CopyMessage.Chunk;
 import tillmesh.peer.CopyMessage.Digest;
+import tillmesh.peer.CopyMessage.Folded;
 import tillmesh.peer.CopyMessage.Have;
 import tillmesh.peer.CopyMessage.Kept;
 import tillmesh.peer.CopyMessage.Offer;
@@ -30,6 +31,12 @@ final class CopyCodec {
             out.text(kept.disk()).list(kept.upto(), CopyCodec::putUpto);
         } else if (message instanceof Digest digest) {
             out.text(digest.disk()).list(digest.have(), CopyCodec::putHave).flag(digest.answer());
+        } else if (message instanceof Folded folded) {
+            out.text(folded.disk())
+                    .list(folded.open(), CopyCodec::putHave)
+                    .number(folded.folded())
+                    .hash(folded.hash())
+                    .flag(folded.answer());
         } else if (message instanceof Resend resend) {
             out.stream(resend.stream()).number(resend.from()).number(resend.bytesMax());
         } else if (message instanceof Chunk chunk) {
@@ -59,6 +66,10 @@ final class CopyCodec {
 
     static Digest digest(FrameReader in) throws BadFrame {
         return new Digest(in.text(), in.list(CopyCodec::have), in.flag());
+    }
+
+    static Folded folded(FrameReader in) throws BadFrame {
+        return new Folded(in.text(), in.list(CopyCodec::have), in.atLeast(1), in.hash(), in.flag());
     }
 
     static Resend resend(FrameReader in) throws BadFrame {

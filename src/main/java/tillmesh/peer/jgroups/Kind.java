@@ -23,6 +23,8 @@ enum Kind {
     CHUNK(0x14, CopyMessage.Chunk.class, Way.DATA),
     STORED(0x15, CopyMessage.Stored.class, Way.CONTROL),
     RELAY(0x16, CopyMessage.Relay.class, Way.DATA),
+    FOLDED(0x17, CopyMessage.Folded.class, Way.CONTROL, 1),
+    UNFOLD(0x18, CopyMessage.Unfold.class, Way.CONTROL, 1),
 
     PREPARE(0x30, LeaseMessage.Prepare.class, Way.CONTROL),
     PROMISE(0x31, LeaseMessage.Promise.class, Way.CONTROL),
@@ -58,8 +60,14 @@ enum Kind {
     private final int code;
     private final Class<? extends PeerMessage> type;
     private final Way way;
+    private final int minor;
 
     Kind(int code, Class<? extends PeerMessage> type, Way way) {
+        this(code, type, way, 0);
+    }
+
+    Kind(int code, Class<? extends PeerMessage> type, Way way, int minor) {
+        this.minor = minor;
         this.code = code;
         this.type = type;
         this.way = way;
@@ -78,6 +86,11 @@ enum Kind {
     /** How it travels as long as it is small. */
     Way way() {
         return way;
+    }
+
+    /** The minor version since which there are such messages in the form in which they are sent. */
+    int minor() {
+        return minor;
     }
 
     static Kind of(PeerMessage message) {

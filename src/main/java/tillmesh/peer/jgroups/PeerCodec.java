@@ -14,16 +14,14 @@ import tillmesh.peer.PeerMessage;
 final class PeerCodec {
     /** The form of the bytes. Another one can be read by nobody who knows only this one. */
     static final int MAJOR = 1;
-    /** Grows when kinds or fields are added. */
-    static final int MINOR = 0;
+    /** Grows when kinds or fields are added. A message says the one in which its form came to be. */
+    static final int MINOR = 1;
 
     private PeerCodec() {}
 
     static byte[] encode(PeerMessage message) {
-        FrameWriter out = new FrameWriter()
-                .octet(MAJOR)
-                .octet(MINOR)
-                .octet(Kind.of(message).code());
+        Kind kind = Kind.of(message);
+        FrameWriter out = new FrameWriter().octet(MAJOR).octet(kind.minor()).octet(kind.code());
         // One family of messages, one codec.
         if (message instanceof Hello hello) {
             HelloCodec.put(out, hello);
@@ -66,6 +64,8 @@ final class PeerCodec {
             case CHUNK -> CopyCodec.chunk(in, newer);
             case STORED -> CopyCodec.stored(in);
             case RELAY -> CopyCodec.relay(in);
+            case FOLDED -> CopyCodec.folded(in);
+            case UNFOLD -> new CopyMessage.Unfold();
             case PREPARE -> LeaseCodec.prepare(in);
             case PROMISE -> LeaseCodec.promise(in);
             case NACK -> LeaseCodec.nack(in);

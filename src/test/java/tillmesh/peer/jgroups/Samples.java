@@ -12,12 +12,14 @@ import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
 import tillmesh.peer.CopyMessage.Chunk;
 import tillmesh.peer.CopyMessage.Digest;
+import tillmesh.peer.CopyMessage.Folded;
 import tillmesh.peer.CopyMessage.Have;
 import tillmesh.peer.CopyMessage.Kept;
 import tillmesh.peer.CopyMessage.Offer;
 import tillmesh.peer.CopyMessage.Relay;
 import tillmesh.peer.CopyMessage.Resend;
 import tillmesh.peer.CopyMessage.Stored;
+import tillmesh.peer.CopyMessage.Unfold;
 import tillmesh.peer.CopyMessage.Upto;
 import tillmesh.peer.Hello;
 import tillmesh.peer.PeerMessage;
@@ -43,6 +45,8 @@ final class Samples {
         all.put(
                 "digest",
                 new Digest(DISK, List.of(new Have(L1, 5, 0, null), new Have(L1, 900, 2, first.hash())), true));
+        all.put("folded", new Folded(DISK, List.of(new Have(L1, 900, 2, first.hash())), 1_000, second.hash(), true));
+        all.put("unfold", new Unfold());
         all.put("resend", new Resend(L1, 7, 49152));
         all.put("chunk", new Chunk(L1, 2, List.of(second), true));
         all.put("stored", new Stored("odoo", List.of(new Upto(L1, 4))));
@@ -54,7 +58,7 @@ final class Samples {
     /** Any message. */
     static PeerMessage any(Dice dice) {
         Stream stream = stream(dice);
-        return switch (dice.nextInt(12)) {
+        return switch (dice.nextInt(14)) {
             case 0 ->
                 new Hello(
                         dice.text(40),
@@ -69,6 +73,9 @@ final class Samples {
             case 4 -> new Resend(stream, dice.nextLong(1, Long.MAX_VALUE), dice.nextInt(0, Integer.MAX_VALUE));
             case 5 -> new Chunk(stream, dice.nextLong(1, Long.MAX_VALUE), entries(dice, stream, 0), dice.oneIn(2));
             case 6 -> new Stored(dice.text(10), uptos(dice));
+            case 8 ->
+                new Folded(dice.text(40), haves(dice), dice.nextLong(1, Long.MAX_VALUE), hash(dice), dice.oneIn(2));
+            case 9 -> new Unfold();
             case 7 -> new Relay(dice.text(10), dice.text(2_000));
             default -> LeaseSamples.any(dice);
         };

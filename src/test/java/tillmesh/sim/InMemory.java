@@ -1,4 +1,4 @@
-package tillmesh.desk;
+package tillmesh.sim;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Folders for tests that write much and do not test the disk: in memory, where the machine has such a place. */
-final class InMemory implements TempDirFactory {
+public final class InMemory implements TempDirFactory {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     @Override
