@@ -119,8 +119,11 @@ public final class LeaseClerk {
     }
 
     void tick() {
-        // Without a firm session the end of a cut should be known soon.
-        boolean soon = renewals != hand.seq() || site.now() >= hand.firmUntil();
+        // Without a firm session the end of a cut should be known soon, and with one what becomes of a provisional
+        // claim.
+        boolean soon = renewals != hand.seq()
+                || site.now() >= hand.firmUntil()
+                || holds().stream().anyMatch(claim -> claim.standing() == Standing.PROVISIONAL);
         long after = soon ? AGAIN_MILLIS : site.policy().times().renew().toMillis();
         if (site.now() - renewedAt >= after) {
             renew();
