@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -105,6 +107,14 @@ class HeadsTest {
                 && (!Projections.snapshot(kept.draft()).paid()
                         || Projections.snapshot(other.draft()).paid());
         seen.add("settled");
+        return settled(kept, other, mine);
+    }
+
+    private static Draft settlingFor(PaperLane lane, boolean mine) {
+        return settled(lane.headEntry(), lane.branches().get(0), mine);
+    }
+
+    private static Draft settled(Entry kept, Entry other, boolean mine) {
         return Settling.settled((mine ? other : kept).draft(), List.of(kept, other), "till", null);
     }
 
@@ -171,6 +181,30 @@ class HeadsTest {
                         && Heads.bases(a).equals(Heads.bases(b))
                         && a.draft().topic().equals(b.draft().topic())
                         && a.draft().payload().equals(b.draft().payload()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,0"})
+    void what_is_made_from_one_of_two_equal_settlements_is_made_from_both(int writes, int other) {
+        Dice dice = new Dice(1);
+        open(dice);
+        lanes.get(0).write(draft(lanes.get(0), new Dice(2)));
+        lanes.get(1).write(draft(lanes.get(1), new Dice(3)));
+        meet(dice);
+        assertEquals(1, lanes.get(0).branches().size());
+        Draft settled = settlingFor(lanes.get(0), false);
+        assertEquals(settled, settlingFor(lanes.get(1), false));
+        lanes.get(0).write(settled);
+        lanes.get(1).write(settled);
+
+        lanes.get(writes).write(draft(lanes.get(writes), new Dice(4)));
+        // The third lane hears of the one settlement, then of the other, then of what was made from one of them.
+        lanes.get(2).hear(lanes.get(other), Integer.MAX_VALUE, dice);
+        assertEquals(List.of(), lanes.get(2).branches());
+        meet(dice);
+
+        String last = lanes.get(writes).leaves().get(0);
+        lanes.forEach(lane -> assertEquals(List.of(last), lane.leaves(), lane.name()));
     }
 
     @Test
