@@ -40,7 +40,10 @@ final class Picture {
                 here.stream().filter(lane -> !silent.contains(lane)).toList();
         String company = heard.size() == 1
                 ? heard.get(0) + " is alone"
-                : String.join(", ", heard) + " are together, " + String.join(" and ", coordinators) + " coordinates";
+                : String.join(", ", heard) + " are together, "
+                        + (coordinators.size() == 1
+                                ? String.join("", coordinators) + " coordinates"
+                                : "and have not agreed yet who coordinates");
         // That a lane is frozen is known here at once, and among the lanes after some seconds.
         return silent.isEmpty() ? company : company + ", " + String.join(", ", silent) + " is not missed yet";
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as the README starts it: from the jar, with three real lanes. */
 class DemoIT {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
-    private static final Duration CHANGE_MAX = Duration.ofSeconds(40);
+    private static final Duration START_MAX = Duration.ofSeconds(150);
+    private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
     private static final int KILLED_BY_INTERRUPT = 130;
     private static final int KILLED_BY_TERM = 143;
 
