@@ -12,7 +12,7 @@ import tillmesh.fault.Remedy;
 
 /** A shop of three lanes for a person to look at: each lane a process of its own, with screens that shop. Closed once. */
 public final class Demo implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 100;
 
     private final DemoSetup setup;
