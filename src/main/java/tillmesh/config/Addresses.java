@@ -1,6 +1,7 @@
 package tillmesh.config;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names of machines, as texts: nothing here asks the network, so a check gives the same answer everywhere. */
@@ -10,6 +11,9 @@ final class Addresses {
             Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?]?");
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s,*]*");
+
+    private static final Pattern SERVICE =
+            Pattern.compile("(?<scheme>https?)://(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::[0-9]{1,5})?/?");
 
     private Addresses() {}
 
@@ -57,6 +61,20 @@ final class Addresses {
         }
         return new NodeConfig.PeerHost(
                 host, colon < 0 ? 0 : Units.whole(1, 65535).read(text.substring(colon + 1)));
+    }
+
+    /** Where a service is: encrypted, unless it is on this machine. Without a path, and without a slash at the end. */
+    static String service(String text) throws Form.Unreadable {
+        Matcher parts = SERVICE.matcher(text);
+        if (!parts.matches()) {
+            throw new Form.Unreadable(
+                    "'" + text + "' is no address of a service", "Write https://, the name, and no path");
+        }
+        if (parts.group("scheme").equals("http") && !loopback(parts.group("host"))) {
+            throw new Form.Unreadable(
+                    "'" + text + "' would carry the key in the clear", "Write https:// in front of the name");
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** Whether only this machine can reach it. A name other than localhost counts as reachable from outside. */

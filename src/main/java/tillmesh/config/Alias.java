@@ -32,7 +32,14 @@ record Alias(String variable, Key<?> key, Translation translation) {
                 new Alias("TERMINAL_ID", Keys.LANE_ID, text -> text),
                 new Alias("STORE_ID", Keys.STORE_ID, text -> text),
                 new Alias("TENANT_ID", Keys.STORE_TENANT, text -> text),
-                new Alias("PEER_TERMINALS", Keys.PEER_HOSTS, Alias::hosts));
+                new Alias("PEER_TERMINALS", Keys.PEER_HOSTS, Alias::hosts),
+                new Alias("SUPABASE_URL", Keys.CLOUD_SUPABASE_URL, Alias::given),
+                new Alias("SUPABASE_SERVICE_KEY", Keys.CLOUD_SUPABASE_KEY, Alias::given));
+    }
+
+    /** What a person wrote in place of what stood in the example. */
+    private static @Nullable String given(String text) {
+        return text.startsWith("your_supabase_") ? null : text;
     }
 
     private static String millis(String text) {

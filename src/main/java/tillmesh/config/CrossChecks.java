@@ -11,6 +11,7 @@ final class CrossChecks {
         devOnThisMachine(values, problems);
         ports(values, problems);
         PeerChecks.check(values, problems);
+        supabase(values, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
         noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);
@@ -25,6 +26,17 @@ final class CrossChecks {
                     Keys.AUTH_MODE.name(),
                     "dev lets anybody sell who reaches " + host + ", and that is not this machine alone",
                     "Write screen.host = 127.0.0.1"));
+        }
+    }
+
+    private static void supabase(Values values, List<Problem> problems) {
+        String url = values.find(Keys.CLOUD_SUPABASE_URL);
+        Secret key = values.find(Keys.CLOUD_SUPABASE_KEY);
+        if (url != null && key != null && !url.isEmpty() && key.isEmpty()) {
+            problems.add(new Problem(
+                    Keys.CLOUD_SUPABASE_KEY.name(),
+                    "it is empty, and no project lets anybody in without one",
+                    "Write the publishable or anon key of the project, or leave the address empty too"));
         }
     }
 

@@ -198,6 +198,34 @@ public final class Keys {
             Units.whole(1, 31),
             "On how many other lanes' disks an entry must lie before it is called safe in the shop. Selling never waits for it.");
 
+    static final Key<Duration> CLOUD_SOLO_GRACE = Key.optional(
+            "cloud.solo-grace",
+            "5s",
+            Units.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "An entry that no other lane has goes to the clouds after this all the same. A lane without others does not wait.");
+    static final Key<Duration> CLOUD_ADOPT_AFTER = Key.optional(
+            "cloud.adopt-after",
+            "60s",
+            Units.duration(Duration.ofSeconds(5), Duration.ofDays(1)),
+            "When a lane has been away for so long, another one brings to the clouds what the shop has of it.");
+    static final Key<String> CLOUD_SUPABASE_URL = Key.optional(
+            "cloud.supabase.url",
+            "",
+            Forms.unless("", Addresses::service),
+            "Where the Supabase project of the shop is, such as https://abc.supabase.co. Empty: there is none.");
+    static final Key<Secret> CLOUD_SUPABASE_KEY = new Key<>(
+            "cloud.supabase.key",
+            "",
+            Forms::token,
+            "The project's publishable or anon key; a service key works too, and may do far more than a lane needs.",
+            Key.Kind.SECRET);
+    static final Key<Secret> CLOUD_SUPABASE_TOKEN = new Key<>(
+            "cloud.supabase.token",
+            "",
+            Forms::token,
+            "A token of this shop, signed for the project, that names tenant and store. Needed unless the key is a service key.",
+            Key.Kind.SECRET);
+
     private static final List<Key<?>> ALL = List.of(
             LANE_ID,
             STORE_ZONE,
@@ -235,7 +263,12 @@ public final class Keys {
             PEER_TLS_TRUSTSTORE,
             PEER_TLS_PASSWORD,
             PEER_DRILL,
-            REPLICATION_COPIES);
+            REPLICATION_COPIES,
+            CLOUD_SOLO_GRACE,
+            CLOUD_ADOPT_AFTER,
+            CLOUD_SUPABASE_URL,
+            CLOUD_SUPABASE_KEY,
+            CLOUD_SUPABASE_TOKEN);
 
     /** All of them, in reading order. */
     public static List<Key<?>> all() {

@@ -17,6 +17,7 @@ import tillmesh.shop.LaneId;
  * @param lease {@code lease.*}
  * @param peer {@code peer.*}
  * @param replication {@code replication.*}
+ * @param cloud {@code cloud.*}
  */
 public record NodeConfig(
         LaneId lane,
@@ -26,7 +27,8 @@ public record NodeConfig(
         Auth auth,
         Lease lease,
         Peer peer,
-        Replication replication) {
+        Replication replication,
+        Cloud cloud) {
 
     /**
      * @param zone {@code store.zone}: where the shop's day ends, for ticket numbers
@@ -152,4 +154,29 @@ public record NodeConfig(
 
     /** @param copies {@code replication.copies}: other disks that make an entry safe in the shop */
     public record Replication(int copies) {}
+
+    /**
+     * @param soloGrace {@code cloud.solo-grace}: entries that are on this lane only go up after this
+     * @param adoptAfter {@code cloud.adopt-after}: how long a lane is away before another one brings up what it wrote
+     * @param supabase {@code cloud.supabase.*}
+     */
+    public record Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase) {
+        /** Five seconds, a minute, and no cloud. */
+        public static final Cloud NONE = new Cloud(Duration.ofSeconds(5), Duration.ofMinutes(1), Supabase.NONE);
+    }
+
+    /**
+     * @param url {@code cloud.supabase.url}; empty = none
+     * @param key {@code cloud.supabase.key}: for the gateway
+     * @param token {@code cloud.supabase.token}: whose entries these are; empty where the key is a service key
+     */
+    public record Supabase(String url, Secret key, Secret token) {
+        /** No such cloud. */
+        public static final Supabase NONE = new Supabase("", Secret.NONE, Secret.NONE);
+
+        /** Whether there is such a cloud. */
+        public boolean on() {
+            return !url.isEmpty();
+        }
+    }
 }

@@ -35,7 +35,16 @@ final class Values {
                 auth(),
                 lease(),
                 peer(),
-                new NodeConfig.Replication(get(Keys.REPLICATION_COPIES)));
+                new NodeConfig.Replication(get(Keys.REPLICATION_COPIES)),
+                cloud());
+    }
+
+    private NodeConfig.Cloud cloud() {
+        return new NodeConfig.Cloud(
+                get(Keys.CLOUD_SOLO_GRACE),
+                get(Keys.CLOUD_ADOPT_AFTER),
+                new NodeConfig.Supabase(
+                        get(Keys.CLOUD_SUPABASE_URL), get(Keys.CLOUD_SUPABASE_KEY), get(Keys.CLOUD_SUPABASE_TOKEN)));
     }
 
     private NodeConfig.Data data() {

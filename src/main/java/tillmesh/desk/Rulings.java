@@ -21,11 +21,18 @@ final class Rulings implements LeaseListener {
 
     @Override
     public void revoked(Claim claim, String by) {
+        if (claim.resource().kind() == Resource.Kind.UPLOAD) {
+            // No screen has that; who uploads looks each time whether it still may.
+            return;
+        }
         (order(claim.resource()) ? rooms.orderGrants() : rooms.tableGrants()).revoked(claim, by);
     }
 
     @Override
     public boolean keeps(Claim claim) {
+        if (claim.resource().kind() == Resource.Kind.UPLOAD) {
+            return false;
+        }
         LeaseKeeper keeper = order(claim.resource()) ? rooms.orderLeases() : rooms.tableLocks();
         Lease lease = keeper.of(claim.resource());
         return lease != null && claim.by(lease.holder());

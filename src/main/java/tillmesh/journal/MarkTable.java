@@ -131,6 +131,24 @@ final class MarkTable {
                 .orElse(0);
     }
 
+    /** Of all clouds, also of those that are not configured any more. */
+    List<CloudMark> cloudMarks() {
+        return stored.values().stream()
+                .flatMap(ofStream -> ofStream.values().stream())
+                .toList();
+    }
+
+    /** Of all clouds, also of those that are not configured any more. */
+    List<SetAside> refusals() {
+        return aside.values().stream()
+                .flatMap(ofEntry -> ofEntry.values().stream())
+                .toList();
+    }
+
+    boolean refuses(String cloud, EntryNumber entry) {
+        return aside.getOrDefault(entry, Map.of()).containsKey(cloud);
+    }
+
     long cloudUpto(String cloud, long stream) {
         CloudMark mark = stored.getOrDefault(stream, Map.of()).get(cloud);
         return mark == null ? 0 : mark.upto();

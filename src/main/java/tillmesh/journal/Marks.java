@@ -136,9 +136,9 @@ public final class Marks {
         return table().peerUpto(number(stream));
     }
 
-    /** Up to where a cloud has a stream that is known here. */
-    public long cloudUpto(String cloud, Stream stream) {
-        return table().cloudUpto(cloud, number(stream));
+    /** What clouds have and what they refuse. A look at this moment. */
+    public Upstairs upstairs() {
+        return new Upstairs(table(), numbers);
     }
 
     /** A cloud has a stream up to {@code upto}. Lower than before changes nothing. */

@@ -1,12 +1,13 @@
 package tillmesh.lease;
 
+import tillmesh.shop.LaneId;
 import tillmesh.shop.OrderRef;
 
 /**
- * Something that one screen at a time may hold.
+ * Something that one screen at a time may hold, or one lane.
  *
- * @param kind order or table
- * @param key the order's reference, or the table's number as text
+ * @param kind order, table or upload
+ * @param key the order's reference, the table's number as text, or the name of the lane that is away
  */
 public record Resource(Kind kind, String key) {
     /** What can be held. */
@@ -14,7 +15,9 @@ public record Resource(Kind kind, String key) {
         /** The right to write an order. */
         ORDER,
         /** The right to enter a table on the floor plan. */
-        TABLE
+        TABLE,
+        /** The right to bring to the clouds what a lane wrote that is away. */
+        UPLOAD
     }
 
     /** The lease on an order. */
@@ -25,6 +28,11 @@ public record Resource(Kind kind, String key) {
     /** The lock on a table. */
     public static Resource table(int tableId) {
         return new Resource(Kind.TABLE, Integer.toString(tableId));
+    }
+
+    /** The uploads of a lane that is away. */
+    public static Resource upload(LaneId absent) {
+        return new Resource(Kind.UPLOAD, absent.name());
     }
 
     /** The table's number. @throws NumberFormatException when this is not a table */

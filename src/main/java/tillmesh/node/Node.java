@@ -2,7 +2,6 @@ package tillmesh.node;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +56,9 @@ public final class Node implements AutoCloseable {
     private final ExecutorService sender;
     private final Front front;
     private final Peers peers;
+    private final Clouds clouds;
+    private final Surroundings around;
+    private final Watch watch;
     private final Desk desk;
 
     private Node(NodeConfig config, FolderLock lock, Journal journal, Ending ending) {
@@ -68,10 +70,11 @@ public final class Node implements AutoCloseable {
         loop = new LaneLoop(journal, QUEUE_MAX, SteadyClock.ofThisMachine(BootTime.ofThisMachine()), ending::bug);
         sender = Executors.newSingleThreadExecutor(work -> new Thread(work, "screen-out"));
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
-        Watch watch = new Watch(wall, journal, ending);
+        watch = new Watch(wall, journal, ending);
         watch.watch(loop);
         peers = config.peer().alone() ? new Alone() : new JGroupsPeers(self(journal), config);
-        Surroundings around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
+        around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
+        clouds = new Clouds(config);
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
@@ -124,11 +127,13 @@ public final class Node implements AutoCloseable {
         front.open();
         lock.announce(HeldBy.json(config, front.port()));
         LOG.info("Lane {} sells on {} (life {}).", config.lane(), address(), journal.stream());
-        loop.must(() -> journal.marks().require(List.of(), config.replication().copies()));
+        loop.must(() ->
+                journal.marks().require(clouds.names(), config.replication().copies()));
         if (!config.peer().alone()) {
             // Last: selling must not wait until others have answered or have not.
             desk.mesh().open();
         }
+        clouds.begin(around, journal, desk.mesh(), watch);
         LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
     }
 
@@ -187,6 +192,7 @@ public final class Node implements AutoCloseable {
     public void close() {
         front.close();
         peers.close();
+        clouds.close();
         loop.close();
         sender.shutdown();
         journal.close();

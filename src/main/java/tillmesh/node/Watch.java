@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tillmesh.cloud.CloudListener;
 import tillmesh.desk.NodeFacts;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
@@ -20,7 +21,7 @@ import tillmesh.protocol.BoardFacts.Trouble;
  * Keeps an eye on what is wrong: what the journal found at opening, a disk that refuses, a database that must be repaired.
  * A repeated trouble is logged at its start and at its end. Loop thread, except {@link #watch}.
  */
-final class Watch implements NodeFacts {
+final class Watch implements NodeFacts, CloudListener {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /** More different alarms than this are not kept; the first ones tell the story. */
@@ -31,6 +32,7 @@ final class Watch implements NodeFacts {
     private final Ending ending;
     private final String openedAt;
     private final Map<String, String> alarms = new LinkedHashMap<>();
+    private final Map<String, Trouble> clouds = new LinkedHashMap<>();
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
     private @Nullable Trouble drill;
@@ -64,6 +66,7 @@ final class Watch implements NodeFacts {
         if (drill != null) {
             troubles.add(drill);
         }
+        troubles.addAll(clouds.values());
         alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
             troubles.add(new Trouble(
@@ -122,6 +125,30 @@ final class Watch implements NodeFacts {
                 && alarms.putIfAbsent(what, Instant.ofEpochMilli(wall.millis()).toString()) == null) {
             LOG.error("{}", what);
         }
+    }
+
+    @Override
+    public void down(String cloud, String why) {
+        LOG.warn("Cloud {} gives no receipts: {}. What is sold waits here and is sent again by itself.", cloud, why);
+        Trouble before = clouds.get(cloud);
+        String since = before == null ? Instant.ofEpochMilli(wall.millis()).toString() : before.since();
+        clouds.put(
+                cloud,
+                new Trouble(
+                        "Cloud " + cloud + " gives no receipts: " + why + ".",
+                        since,
+                        "Selling goes on. Look at the line to the cloud, its address and its key."));
+    }
+
+    @Override
+    public void up(String cloud) {
+        clouds.remove(cloud);
+        LOG.info("Cloud {} gives receipts again.", cloud);
+    }
+
+    @Override
+    public void aside(String sentence) {
+        alarm(sentence + ". It is set aside; younger ones go on.");
     }
 
     @Override

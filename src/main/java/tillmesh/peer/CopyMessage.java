@@ -89,11 +89,17 @@ public sealed interface CopyMessage extends PeerMessage {
         }
     }
 
-    /** A cloud has these streams up to these numbers, as its receipts told the sender. */
-    record Stored(String cloud, List<Upto> upto) implements CopyMessage {
-        /** Takes a copy. */
+    /**
+     * What a cloud has, as its receipts told the sender.
+     *
+     * @param reach how far it has the streams named
+     * @param refused what the cloud refuses for good of that
+     */
+    record Stored(String cloud, List<Reach> reach, List<Refused> refused) implements CopyMessage {
+        /** Takes copies. */
         public Stored {
-            upto = List.copyOf(upto);
+            reach = List.copyOf(reach);
+            refused = List.copyOf(refused);
         }
     }
 
@@ -104,6 +110,20 @@ public sealed interface CopyMessage extends PeerMessage {
      * @param payload JSON text
      */
     record Relay(String kind, String payload) implements CopyMessage {}
+
+    /**
+     * Everything above one number and up to another is in the cloud, or refused and named so in the same message. Who does
+     * not know of all that is below learns it from the next digest first.
+     */
+    record Reach(Stream stream, long after, long upto) {}
+
+    /**
+     * An entry that a cloud refuses for good.
+     *
+     * @param reason one sentence
+     * @param retries how often it was tried
+     */
+    record Refused(Stream stream, long seq, String reason, int retries) {}
 
     /** A stream and the number up to which something holds. */
     record Upto(Stream stream, long seq) {}

@@ -2,6 +2,7 @@ package tillmesh.peer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
@@ -49,6 +50,16 @@ public final class Mesh implements Peers.Listener {
         return register;
     }
 
+    /** What decides who has what; empty on a lane that is the whole shop. Loop thread. */
+    public Optional<LeaseRegister> shared() {
+        return Optional.ofNullable(leases);
+    }
+
+    /** Who is here. Loop thread. */
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
     /** Goes looking for the other lanes. Any thread, once, after the loop has started. */
     public void open() {
         journal.onAppend(replicator::appended);
@@ -78,6 +89,11 @@ public final class Mesh implements Peers.Listener {
     /** Tells the screens of all lanes something that is not kept. Loop thread, within a note. */
     public void relay(String kind, String payload) {
         replicator.relay(kind, payload);
+    }
+
+    /** A cloud gave this lane a receipt: it is kept here and told to all lanes. Loop thread, within a note. */
+    public void stored(CopyMessage.Stored receipt) {
+        replicator.stored(receipt);
     }
 
     @Override

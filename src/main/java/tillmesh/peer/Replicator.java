@@ -39,6 +39,7 @@ final class Replicator {
     private final Arrivals arrivals;
     private final Inflow inflow;
     private final Folding folding;
+    private final CloudNews cloudNews;
     private final Map<PeerId, Outflow> outflows = new HashMap<>();
     private final List<Entry> fresh = new ArrayList<>();
     private final Receipts receipts;
@@ -51,6 +52,7 @@ final class Replicator {
         this.peers = room.peers();
         this.arrivals = arrivals;
         this.receipts = new Receipts(loop, journal, peers, neighbours);
+        this.cloudNews = new CloudNews(room, arrivals);
         this.inflow = new Inflow(loop, journal, peers, neighbours);
         this.folding = new Folding(journal, neighbours);
         neighbours.silence(this::silentSince);
@@ -111,7 +113,7 @@ final class Replicator {
         } else if (message instanceof Resend asked) {
             loop.effect(() -> answer(from, asked));
         } else if (message instanceof Stored stored) {
-            stored.upto().forEach(upto -> stored(stored.cloud(), upto));
+            cloudNews.heard(stored);
         } else if (message instanceof Relay relay) {
             arrivals.relayed(relay.kind(), relay.payload());
         }
@@ -186,14 +188,6 @@ final class Replicator {
         }
     }
 
-    private void stored(String cloud, Upto upto) {
-        if (journal.marks().knows(upto.stream())) {
-            long before = journal.marks().cloudUpto(cloud, upto.stream());
-            journal.marks().cloudStored(cloud, new EntryId(upto.stream(), upto.seq()), wall.millis());
-            arrivals.moved(upto.stream(), Math.min(before, upto.seq()), upto.seq());
-        }
-    }
-
     private void folded(PeerId from, Folded said) {
         Digest all = folding.unfolded(said);
         if (all == null) {
@@ -235,6 +229,7 @@ final class Replicator {
 
     private void digest(PeerId to, boolean answer) {
         peers.send(to, folding.digest(to, answer));
+        cloudNews.all().forEach(news -> peers.send(to, news));
     }
 
     private void answer(PeerId from, Resend asked) {
@@ -261,6 +256,12 @@ final class Replicator {
             loop.effect(() -> inflow.came(from, chunk.stream()));
         }
         loop.effect(inflow::ask);
+    }
+
+    /** A cloud gave this lane a receipt: kept, and told to all. */
+    void stored(Stored receipt) {
+        cloudNews.heard(receipt);
+        loop.effect(() -> outflows.keySet().forEach(peer -> peers.send(peer, receipt)));
     }
 
     /** Once a second: who stands still is asked what it has. @param all whether it is time for a digest to everybody */

@@ -73,7 +73,8 @@ public final class TestLane implements AutoCloseable {
                 new NodeConfig.Auth(NodeConfig.Auth.Mode.DEV, Secret.of(ADMIN)),
                 lease,
                 NodeConfig.Peer.NONE,
-                new NodeConfig.Replication(1));
+                new NodeConfig.Replication(1),
+                NodeConfig.Cloud.NONE);
     }
 
     public URI http(String path) {

@@ -42,7 +42,8 @@ final class TestShop implements AutoCloseable {
                 alone.auth(),
                 alone.lease(),
                 new NodeConfig.Peer("loopback", "", ports.get(lane - 1), hosts, NodeConfig.Tls.NONE),
-                alone.replication()));
+                alone.replication(),
+                alone.cloud()));
         lanes.put(lane, opened);
         return opened;
     }

@@ -18,6 +18,8 @@ final class MeshDay implements AutoCloseable {
     private static final long DAY_MILLIS = 150_000;
     /** Mended lanes have this long to become one again: view, merge, digests, and some bad luck. */
     private static final long MEND_MILLIS = 90_000;
+    /** And then everything must be in the cloud: the longest silence, the longest pause of a breaker, and an adoption. */
+    private static final long UPLOAD_MILLIS = 180_000;
 
     private static final long LOOK_MILLIS = 100;
 
@@ -29,26 +31,40 @@ final class MeshDay implements AutoCloseable {
     private final OneContent contents = new OneContent();
     private final CasesClose cases;
 
-    private MeshDay(Dice dice, Stage stage, OneFirmHolder holders) {
+    private final SimCloud cloud;
+    private final CloudHasAll upstairs;
+    private final CloudLie lie;
+    private final Set<MeshLane> dead = new HashSet<>();
+    private boolean over;
+
+    private MeshDay(Dice dice, Stage stage, OneFirmHolder holders, CloudLie lie) {
         this.holders = holders;
         this.dice = dice;
         this.stage = stage;
+        this.lie = lie;
         this.cables = new Cables(stage);
         this.cases = new CasesClose(stage.seen());
+        this.cloud = new SimCloud(stage, lie);
+        this.upstairs = new CloudHasAll(cloud.ledger());
         for (int i = dice.between(2, 4); i > 0; i--) {
-            lanes.add(new MeshLane(stage, new LaneId("N" + i), cables));
+            lanes.add(new MeshLane(stage, new LaneId("N" + i), cables, cloud));
         }
     }
 
     /** Runs the day of that seed. @throws AssertionError with the last lines of the day when anything is not as promised */
     static Sightings run(long seed) {
+        return run(seed, CloudLie.NONE);
+    }
+
+    /** The same, with somebody who breaks a promise. */
+    static Sightings run(long seed, CloudLie lie) {
         Dice dice = new Dice(seed);
         Agenda agenda = new Agenda();
         EventLog log = new EventLog(agenda);
         Sightings seen = new Sightings();
         OneFirmHolder holders = new OneFirmHolder(seen);
         Checkers checkers = new Checkers(List.of(holders));
-        try (MeshDay day = new MeshDay(dice, new Stage(agenda, dice.split(), log, seen, checkers), holders)) {
+        try (MeshDay day = new MeshDay(dice, new Stage(agenda, dice.split(), log, seen, checkers), holders, lie)) {
             day.live();
             return seen;
         } catch (RuntimeException | AssertionError broken) {
@@ -63,6 +79,10 @@ final class MeshDay implements AutoCloseable {
         lanes.forEach(MeshLane::start);
         stage.agenda().in(LOOK_MILLIS, this::lookAtHolders);
         stage.agenda().in(dice.between(5_000, 20_000), this::trouble);
+        stage.agenda().in(dice.between(5_000, 20_000), this::mood);
+        if (dice.oneIn(2)) {
+            stage.agenda().in(dice.nextLong(DAY_MILLIS / 3, DAY_MILLIS), this::dieForEver);
+        }
         long end = stage.agenda().millis() + DAY_MILLIS;
         for (long next = stage.agenda().millis() + 10_000; next < end; next += 10_000) {
             until(next);
@@ -70,7 +90,10 @@ final class MeshDay implements AutoCloseable {
         }
         mend();
         look();
-        new OneShop(lanes, stage.seen()).check();
+        List<MeshLane> there =
+                lanes.stream().filter(lane -> lane.node() != null).toList();
+        new OneShop(there, stage.seen()).check();
+        upstairs.end(there);
     }
 
     private void lookAtHolders() {
@@ -89,22 +112,56 @@ final class MeshDay implements AutoCloseable {
             contents.look(lane);
             cases.look(lane);
             new MarksAreTrue(lanes).look(lane);
+            upstairs.look(lane);
         });
     }
 
     private void mend() {
         over = true;
         cables.heal();
+        cloud.fine();
         for (MeshLane lane : lanes) {
-            if (lane.node() == null) {
+            if (lane.node() == null && !dead.contains(lane)) {
                 lane.start();
             }
             lane.hush();
         }
-        until(stage.agenda().millis() + MEND_MILLIS);
+        until(stage.agenda().millis() + MEND_MILLIS + UPLOAD_MILLIS);
     }
 
-    private boolean over;
+    private void mood() {
+        if (!over) {
+            cloud.mood(dice.oneOf(lanes).lane());
+            SimNode node = dice.oneOf(lanes).node();
+            if (node != null && lie != CloudLie.NONE) {
+                node.loop().must(() -> lie.spoil(node));
+            }
+            stage.agenda().in(dice.between(1_000, 20_000), this::mood);
+        }
+    }
+
+    // Nothing brings it back: what the others have of it must reach the cloud without it. What only its own disk has,
+    // no
+    // lane can ever show; so it dies at a moment at which there is no such thing.
+    private void dieForEver() {
+        MeshLane lane = dice.oneOf(lanes);
+        if (!over && lane.node() != null && onOtherDisksToo(lane)) {
+            stage.seen().saw(Sighting.DIED_FOR_EVER);
+            lane.end(Ending.KILL);
+            dead.add(lane);
+        } else if (!over) {
+            stage.agenda().in(dice.between(500, 5_000), this::dieForEver);
+        }
+    }
+
+    private boolean onOtherDisksToo(MeshLane lane) {
+        Set<EntryId> alone = new HashSet<>(MeshLane.entries(lane.folder()).keySet());
+        lanes.stream()
+                .filter(other -> other != lane && other.node() != null)
+                .forEach(other ->
+                        alone.removeAll(MeshLane.entries(other.folder()).keySet()));
+        return alone.isEmpty();
+    }
 
     private void trouble() {
         if (over) {
@@ -157,7 +214,7 @@ final class MeshDay implements AutoCloseable {
             forgive();
         }
         stage.agenda().in(dice.oneOf(300, 3_000, 25_000), () -> {
-            if (lane.node() == null) {
+            if (lane.node() == null && !dead.contains(lane)) {
                 lane.start();
             }
         });
@@ -166,7 +223,7 @@ final class MeshDay implements AutoCloseable {
     private void forgive() {
         Set<EntryId> left = new HashSet<>();
         for (MeshLane lane : lanes) {
-            if (Files.exists(lane.folder().database())) {
+            if (!dead.contains(lane) && Files.exists(lane.folder().database())) {
                 left.addAll(MeshLane.entries(lane.folder()).keySet());
             }
         }

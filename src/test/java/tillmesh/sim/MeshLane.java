@@ -16,6 +16,7 @@ final class MeshLane implements AutoCloseable {
     private final Stage stage;
     private final LaneId lane;
     private final Cables cables;
+    private final SimCloud cloud;
     private final Dice dice;
     private final SimWall wall;
     private final Power power = new Power();
@@ -25,19 +26,25 @@ final class MeshLane implements AutoCloseable {
     private @Nullable SimDisk backup;
     private @Nullable SimNode node;
 
-    MeshLane(Stage stage, LaneId lane, Cables cables) {
-        this(stage, lane, cables, true);
+    MeshLane(Stage stage, LaneId lane, Cables cables, SimCloud cloud) {
+        this(stage, lane, cables, cloud, true);
     }
 
     /** A lane at which nobody does anything but what a test tells {@link #till}. */
     static MeshLane quiet(Stage stage, LaneId lane, Cables cables) {
-        return new MeshLane(stage, lane, cables, false);
+        return quiet(stage, lane, cables, new SimCloud(stage, CloudLie.NONE));
     }
 
-    private MeshLane(Stage stage, LaneId lane, Cables cables, boolean busy) {
+    /** The same, with a cloud that it shares with others. */
+    static MeshLane quiet(Stage stage, LaneId lane, Cables cables, SimCloud cloud) {
+        return new MeshLane(stage, lane, cables, cloud, false);
+    }
+
+    private MeshLane(Stage stage, LaneId lane, Cables cables, SimCloud cloud, boolean busy) {
         this.stage = stage;
         this.lane = lane;
         this.cables = cables;
+        this.cloud = cloud;
         this.dice = stage.dice().split();
         this.wall = new SimWall(stage.agenda());
         this.audience = new SimAudience(stage, power);
@@ -81,7 +88,8 @@ final class MeshLane implements AutoCloseable {
                 () -> cables.plug(
                         lane,
                         () -> java.util.Objects.requireNonNull(started[0]).stream()
-                                .incarnation()));
+                                .incarnation()),
+                cloud);
         started[0] = SimNode.start(stage, place, audience, JournalLimits.USUAL);
         node = started[0];
         stage.log().add(lane + " starts " + started[0].stream());

@@ -1,6 +1,7 @@
 package tillmesh.sim;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tillmesh.peer.Alone;
 import tillmesh.peer.Peers;
 import tillmesh.shop.LaneId;
@@ -10,6 +11,7 @@ import tillmesh.shop.LaneId;
  *
  * @param lane which lane it is
  * @param peers the cables to the other lanes, one way out for each life
+ * @param cloud the shop's cloud, null when the day has another idea of it
  */
 record Place(
         SimDisk disk,
@@ -18,9 +20,10 @@ record Place(
         Weather weather,
         Sabotage sabotage,
         LaneId lane,
-        Supplier<Peers> peers) {
+        Supplier<Peers> peers,
+        @Nullable SimCloud cloud) {
     /** A lane without others, but with a cloud. */
     static Place alone(SimDisk disk, SimWall wall, Power power, Weather weather, Sabotage sabotage) {
-        return new Place(disk, wall, power, weather, sabotage, SimNode.LANE, Alone::new);
+        return new Place(disk, wall, power, weather, sabotage, SimNode.LANE, Alone::new, null);
     }
 }

@@ -60,7 +60,16 @@ enum Sighting {
     CASE_SETTLED,
     SETTLED_TWICE_ALIKE,
     SETTLED_TWICE_DIFFERENTLY,
-    PAID_TWICE_SETTLED;
+    PAID_TWICE_SETTLED,
+    FOUNDED_APART,
+    CLOUD_CLOSED,
+    STORED_AND_SILENT,
+    NEVER_ANSWERED,
+    POISON_SET_ASIDE,
+    DIED_FOR_EVER,
+    ADOPTED,
+    TWO_UPLOADERS,
+    RETURNED_AND_WENT_ON;
 
     /** What a day of one lane has. */
     static Set<Sighting> ofOneLane() {
@@ -69,6 +78,6 @@ enum Sighting {
 
     /** What a day of several lanes has besides. */
     static Set<Sighting> ofMesh() {
-        return EnumSet.range(SHOP_SPLIT, PAID_TWICE_SETTLED);
+        return EnumSet.range(SHOP_SPLIT, RETURNED_AND_WENT_ON);
     }
 }

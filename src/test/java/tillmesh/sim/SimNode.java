@@ -2,6 +2,8 @@ package tillmesh.sim;
 
 import java.time.ZoneId;
 import java.util.List;
+import tillmesh.cloud.CloudSite;
+import tillmesh.cloud.Uploader;
 import tillmesh.desk.Counter;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
@@ -65,12 +67,21 @@ final class SimNode {
                 place.peers().get());
         DeskRules rules = sabotage.rules(around.peers() instanceof Alone ? DeskRules.usual(ZONE) : sharing());
         journal.rebuild(new Projections(journal));
-        Desk desk = new Desk(around, journal, rules, new Facts(loop));
+        Desk desk = new Desk(around, journal, rules, new Facts(loop, stage.seen()));
         new Rounds(around, desk, journal).begin(rules);
-        List<String> clouds = place.lane().equals(LANE) ? List.of(CLOUD) : List.of();
-        loop.must(() -> journal.marks().require(clouds, 1));
+        loop.must(() -> journal.marks().require(List.of(CLOUD), 1));
         if (!(around.peers() instanceof Alone)) {
             desk.mesh().open();
+            SimCloud cloud = place.cloud();
+            if (cloud != null) {
+                CloudSite site = new CloudSite(
+                        seenLoop, dice.split(), journal, desk.mesh(), cloud.log(place.lane()), cloud.rules());
+                Uploader uploader = new Uploader(site, List.of(cloud.line(place.lane(), journal.stream())));
+                desk.mesh()
+                        .shared()
+                        .ifPresent(register -> uploader.adopting(desk.mesh().neighbours(), register));
+                uploader.begin();
+            }
         }
         return new SimNode(journal, ledger, loop, desk, new Counter(seenLoop, desk));
     }
@@ -128,7 +139,7 @@ final class SimNode {
         die();
     }
 
-    private record Facts(SimLoop loop) implements NodeFacts {
+    private record Facts(SimLoop loop, Sightings seen) implements NodeFacts {
         @Override
         public String version() {
             return "0";
@@ -158,6 +169,7 @@ final class SimNode {
         public void alarm(String what) {
             // Lanes that began apart, or on wiped disks, may have founded two shops before they met.
             Violation.unless(what.startsWith("Two shops met"), "alarm: %s", what);
+            seen.saw(Sighting.FOUNDED_APART);
         }
 
         @Override

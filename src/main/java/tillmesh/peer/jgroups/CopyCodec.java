@@ -13,6 +13,8 @@ import tillmesh.peer.CopyMessage.Folded;
 import tillmesh.peer.CopyMessage.Have;
 import tillmesh.peer.CopyMessage.Kept;
 import tillmesh.peer.CopyMessage.Offer;
+import tillmesh.peer.CopyMessage.Reach;
+import tillmesh.peer.CopyMessage.Refused;
 import tillmesh.peer.CopyMessage.Relay;
 import tillmesh.peer.CopyMessage.Resend;
 import tillmesh.peer.CopyMessage.Stored;
@@ -45,7 +47,9 @@ final class CopyCodec {
                     .list(chunk.entries(), (o, entry) -> EntryCodec.put(o, chunk.stream(), entry))
                     .flag(chunk.more());
         } else if (message instanceof Stored stored) {
-            out.text(stored.cloud()).list(stored.upto(), CopyCodec::putUpto);
+            out.text(stored.cloud())
+                    .list(stored.reach(), CopyCodec::putReach)
+                    .list(stored.refused(), CopyCodec::putRefused);
         } else if (message instanceof Relay relay) {
             out.text(relay.kind()).text(relay.payload());
         }
@@ -82,7 +86,7 @@ final class CopyCodec {
     }
 
     static Stored stored(FrameReader in) throws BadFrame {
-        return new Stored(in.text(), in.list(CopyCodec::upto));
+        return new Stored(in.text(), in.list(CopyCodec::reach), in.list(CopyCodec::refused));
     }
 
     static Relay relay(FrameReader in) throws BadFrame {
@@ -95,6 +99,25 @@ final class CopyCodec {
 
     private static Upto upto(FrameReader in) throws BadFrame {
         return new Upto(in.stream(), in.atLeast(0));
+    }
+
+    private static void putReach(FrameWriter out, Reach reach) {
+        out.stream(reach.stream()).number(reach.after()).number(reach.upto());
+    }
+
+    private static Reach reach(FrameReader in) throws BadFrame {
+        return new Reach(in.stream(), in.atLeast(0), in.atLeast(0));
+    }
+
+    private static void putRefused(FrameWriter out, Refused refused) {
+        out.stream(refused.stream())
+                .number(refused.seq())
+                .text(refused.reason())
+                .number(refused.retries());
+    }
+
+    private static Refused refused(FrameReader in) throws BadFrame {
+        return new Refused(in.stream(), in.atLeast(1), in.text(), in.whole(0));
     }
 
     private static void putHave(FrameWriter out, Have have) {

@@ -16,6 +16,8 @@ import tillmesh.peer.CopyMessage.Folded;
 import tillmesh.peer.CopyMessage.Have;
 import tillmesh.peer.CopyMessage.Kept;
 import tillmesh.peer.CopyMessage.Offer;
+import tillmesh.peer.CopyMessage.Reach;
+import tillmesh.peer.CopyMessage.Refused;
 import tillmesh.peer.CopyMessage.Relay;
 import tillmesh.peer.CopyMessage.Resend;
 import tillmesh.peer.CopyMessage.Stored;
@@ -49,7 +51,9 @@ final class Samples {
         all.put("unfold", new Unfold());
         all.put("resend", new Resend(L1, 7, 49152));
         all.put("chunk", new Chunk(L1, 2, List.of(second), true));
-        all.put("stored", new Stored("odoo", List.of(new Upto(L1, 4))));
+        all.put(
+                "stored",
+                new Stored("odoo", List.of(new Reach(L1, 2, 4)), List.of(new Refused(L1, 3, "no such product", 2))));
         all.put("relay", new Relay("floor-plan", "{\"floor\":1}"));
         all.putAll(LeaseSamples.fixed());
         return all;
@@ -72,10 +76,10 @@ final class Samples {
             case 3 -> new Digest(dice.text(40), haves(dice), dice.oneIn(2));
             case 4 -> new Resend(stream, dice.nextLong(1, Long.MAX_VALUE), dice.nextInt(0, Integer.MAX_VALUE));
             case 5 -> new Chunk(stream, dice.nextLong(1, Long.MAX_VALUE), entries(dice, stream, 0), dice.oneIn(2));
-            case 6 -> new Stored(dice.text(10), uptos(dice));
             case 8 ->
                 new Folded(dice.text(40), haves(dice), dice.nextLong(1, Long.MAX_VALUE), hash(dice), dice.oneIn(2));
             case 9 -> new Unfold();
+            case 6 -> new Stored(dice.text(10), reaches(dice), refused(dice));
             case 7 -> new Relay(dice.text(10), dice.text(2_000));
             default -> LeaseSamples.any(dice);
         };
@@ -117,6 +121,23 @@ final class Samples {
     private static List<Upto> uptos(Dice dice) {
         return IntStream.range(0, dice.between(0, 5))
                 .mapToObj(at -> new Upto(stream(dice), dice.nextLong(0, Long.MAX_VALUE)))
+                .toList();
+    }
+
+    private static List<Reach> reaches(Dice dice) {
+        return IntStream.range(0, dice.between(0, 3))
+                .mapToObj(at ->
+                        new Reach(stream(dice), dice.nextLong(0, Long.MAX_VALUE), dice.nextLong(0, Long.MAX_VALUE)))
+                .toList();
+    }
+
+    private static List<Refused> refused(Dice dice) {
+        return IntStream.range(0, dice.between(0, 3))
+                .mapToObj(at -> new Refused(
+                        stream(dice),
+                        dice.nextLong(1, Long.MAX_VALUE),
+                        dice.text(60),
+                        dice.nextInt(0, Integer.MAX_VALUE)))
                 .toList();
     }
 

@@ -1,0 +1,13 @@
+package tillmesh.cloud;
+
+/** Who is told how it goes with the clouds. Loop thread, after the commit. */
+public interface CloudListener {
+    /** A cloud gives no receipts. Told when it begins, and again when the reason changes. */
+    void down(String cloud, String why);
+
+    /** A cloud that gave none gives receipts again. */
+    void up(String cloud);
+
+    /** An entry was set aside. @param sentence what, and why */
+    void aside(String sentence);
+}

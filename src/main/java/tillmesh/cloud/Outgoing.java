@@ -1,0 +1,229 @@
+package tillmesh.cloud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
+import tillmesh.entry.Stream;
+import tillmesh.fault.Fault;
+import tillmesh.journal.Upstairs;
+import tillmesh.loop.Note;
+import tillmesh.peer.CopyMessage.Reach;
+import tillmesh.peer.CopyMessage.Refused;
+import tillmesh.peer.CopyMessage.Stored;
+
+/**
+ * What goes to one cloud of what one lane wrote: one batch at a time, in order, life after life. An entry that the cloud
+ * refuses is found by halving and set aside, and the younger ones go on. Loop thread only.
+ */
+final class Outgoing {
+    /** Who has not answered by then is not listened to any more. */
+    static final long ANSWER_MOST_MILLIS = 60_000;
+    /** So many refused one after the other, and none stored: then it is the cloud that is wrong, and it is given time. */
+    static final int ASIDE_MOST = 8;
+
+    private final CloudSite site;
+    private final Way way;
+    private final BooleanSupplier mine;
+    private final Refusals refusals = new Refusals();
+    private List<Waiting> waiting = List.of();
+    private @Nullable Flight flight;
+
+    /** @param mine whether this lane has the say over what goes up */
+    Outgoing(CloudSite site, Way way, BooleanSupplier mine) {
+        this.site = site;
+        this.way = way;
+        this.mine = mine;
+    }
+
+    /** A batch on its way. Compared by identity: an answer to an older one is not listened to. */
+    private static final class Flight {
+        final Batch batch;
+        final long since;
+
+        Flight(Batch batch, long since) {
+            this.batch = batch;
+            this.since = since;
+        }
+    }
+
+    /** Sends what is next, if it may. Within a note; the batch leaves after the commit. @param streams oldest life first */
+    void offer(List<Waiting> streams) {
+        waiting = streams;
+        Flight under = flight;
+        if (under != null) {
+            if (now() - under.since > ANSWER_MOST_MILLIS) {
+                site.loop().effect(() -> silent(under));
+            }
+            return;
+        }
+        if (mine.getAsBoolean() && way.breaker().mayGo(now())) {
+            for (Waiting stream : streams) {
+                Batch batch = next(stream);
+                if (batch != null) {
+                    site.loop().effect(() -> launch(batch));
+                    return;
+                }
+            }
+        }
+    }
+
+    private @Nullable Batch next(Waiting of) {
+        Stream stream = of.stream();
+        Upstairs upstairs = site.journal().marks().upstairs();
+        long from = Math.max(upstairs.upto(way.name(), stream), of.gone()) + 1;
+        long most = refusals.portion(stream, from, way.pace().entries());
+        long upto = Math.min(of.ripe(), from + most - 1);
+        if (upto < from) {
+            return null;
+        }
+        List<Entry> slice =
+                site.journal().copies().slice(stream, from, upto, way.pace().weight());
+        List<Entry> entries = slice.stream()
+                .filter(entry -> !upstairs.refuses(way.name(), entry.id()))
+                .toList();
+        if (!slice.isEmpty() && entries.isEmpty()) {
+            // Another lane was told that all of these are refused.
+            long last = slice.get(slice.size() - 1).id().seq();
+            site.mesh().stored(new Stored(way.name(), List.of(new Reach(stream, from - 1, last)), List.of()));
+        }
+        return entries.isEmpty() ? null : new Batch(entries);
+    }
+
+    private void launch(Batch batch) {
+        if (flight != null || !way.breaker().mayGo(now())) {
+            return;
+        }
+        Flight fresh = new Flight(batch, now());
+        flight = fresh;
+        way.breaker().begun();
+        way.cloud().store(batch, answer -> site.loop().must(new Landing(fresh, answer)));
+    }
+
+    private void silent(Flight over) {
+        if (flight == over) {
+            flight = null;
+            failed(Answer.Failed.of(Trouble.UNKNOWN, "it does not answer"));
+        }
+    }
+
+    /** An answer, on the loop. If the disk does not take the receipt, the batch is sent again. */
+    private final class Landing implements Note {
+        private final Flight of;
+        private final Answer answer;
+
+        Landing(Flight of, Answer answer) {
+            this.of = of;
+            this.answer = answer;
+        }
+
+        @Override
+        public void run() {
+            if (flight == of) {
+                Judgement judgement = Judgement.of(of.batch, answer);
+                List<Refused> refused = refused(of.batch, judgement);
+                if (judgement.through() > 0 || !refused.isEmpty()) {
+                    site.mesh().stored(receipt(of.batch, judgement, refused));
+                }
+                site.loop().effect(() -> settle(of, judgement, refused));
+            }
+        }
+
+        @Override
+        public void failed(Fault why) {
+            if (flight == of) {
+                flight = null;
+            }
+        }
+    }
+
+    private List<Refused> refused(Batch batch, Judgement judgement) {
+        List<Refused> refused = new ArrayList<>();
+        for (Map.Entry<EntryId, String> one : judgement.refused().entrySet()) {
+            refused.add(new Refused(batch.stream(), one.getKey().seq(), one.getValue(), 1));
+        }
+        Answer.Failed failed = judgement.failed();
+        if (failed != null && batch.size() == 1 && ofTheEntry(failed.trouble())) {
+            refused.add(refusals.found(batch.first(), failed.why()));
+        } else if (failed == null && refused.isEmpty()) {
+            EntryId last = batch.entries().get(judgement.through() - 1).id();
+            EntryId only = refusals.onlyOneLeft(last, id -> upstairs().refuses(way.name(), id));
+            if (only != null) {
+                refused.add(refusals.found(only, refusals.why()));
+            }
+        }
+        return refused;
+    }
+
+    private Upstairs upstairs() {
+        return site.journal().marks().upstairs();
+    }
+
+    private static boolean ofTheEntry(Trouble trouble) {
+        return trouble == Trouble.REFUSED || trouble == Trouble.TOO_LARGE;
+    }
+
+    private Stored receipt(Batch batch, Judgement judgement, List<Refused> refused) {
+        long upto = judgement.through() == 0
+                ? 0
+                : batch.entries().get(judgement.through() - 1).id().seq();
+        for (Refused one : refused) {
+            upto = Math.max(upto, one.seq());
+        }
+        // Between the mark and the first of the batch there are only entries that are set aside, or gone.
+        long after = upstairs().upto(way.name(), batch.stream());
+        return new Stored(way.name(), List.of(new Reach(batch.stream(), after, upto)), refused);
+    }
+
+    private void settle(Flight of, Judgement judgement, List<Refused> refused) {
+        flight = null;
+        Answer.Failed failed = judgement.failed();
+        refused.forEach(one -> site.listener()
+                .aside("Cloud " + way.name() + " refuses entry " + new EntryId(one.stream(), one.seq()) + ": "
+                        + one.reason()));
+        if (failed == null || !refused.isEmpty()) {
+            int stored = judgement.through() - judgement.refused().size();
+            refusals.settled(stored, refused.size());
+            if (stored > 0) {
+                way.pace().stored(of.batch, now() - of.since);
+            }
+            well();
+            if (refusals.inARow() > ASIDE_MOST) {
+                failed(Answer.Failed.of(Trouble.MISCONFIGURED, "it refuses one entry after the other"));
+            }
+        } else if (failed.trouble() == Trouble.REFUSED) {
+            refusals.among(of.batch, failed.why());
+            well();
+        } else if (failed.trouble() == Trouble.TOO_LARGE) {
+            way.pace().tooLarge(of.batch);
+            well();
+        } else {
+            failed(failed);
+        }
+        site.loop().must(() -> offer(waiting));
+    }
+
+    private void well() {
+        if (way.breaker().well()) {
+            site.listener().up(way.name());
+        }
+    }
+
+    private void failed(Answer.Failed failed) {
+        // What was refused before may be taken after: the search begins anew.
+        refusals.forget();
+        if (failed.trouble() == Trouble.UNKNOWN) {
+            way.pace().silent();
+        }
+        if (way.breaker().failed(failed, now())) {
+            site.listener().down(way.name(), failed.why());
+        }
+    }
+
+    private long now() {
+        return site.loop().millis();
+    }
+}

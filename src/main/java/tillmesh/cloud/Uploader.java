@@ -1,0 +1,101 @@
+package tillmesh.cloud;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillmesh.entry.Stream;
+import tillmesh.journal.Copies.Held;
+import tillmesh.journal.Journal;
+import tillmesh.journal.Upstairs;
+import tillmesh.peer.LeaseRegister;
+import tillmesh.peer.Neighbours;
+import tillmesh.shop.LaneId;
+
+/**
+ * Brings to the clouds what this lane wrote, in all its lives, and what lanes wrote that it has adopted. What waits stays on
+ * the disk: memory holds one batch for each cloud and lane. Made before the loop starts; everything else on it.
+ */
+public final class Uploader {
+    /** How often it looks for something new. */
+    static final Duration TICK = Duration.ofMillis(250);
+
+    private final CloudSite site;
+    private final Ripening ripening;
+    private final List<Way> ways;
+    private final Map<Way, Map<LaneId, Outgoing>> outgoing = new LinkedHashMap<>();
+    private @Nullable Adoption adoption;
+    private long begunAt;
+
+    /** @param clouds all that are configured, each under its own name */
+    public Uploader(CloudSite site, List<Cloud> clouds) {
+        this.site = site;
+        this.ripening = new Ripening(site.loop(), site.journal(), site.rules().soloGrace());
+        this.ways = clouds.stream()
+                .map(cloud -> new Way(cloud, new Breaker(site.dice()), new Pace()))
+                .toList();
+        ways.forEach(way -> outgoing.put(way, new LinkedHashMap<>()));
+    }
+
+    /** Has it take over what absent lanes wrote, as the shop agrees. Once, before {@link #begin}. */
+    public void adopting(Neighbours neighbours, LeaseRegister register) {
+        adoption = new Adoption(site, neighbours, register);
+    }
+
+    /** Begins. Any thread, once, after the loop has started. */
+    public void begin() {
+        begunAt = site.loop().millis();
+        site.loop().every(TICK, this::tick);
+    }
+
+    private void tick() {
+        Map<LaneId, List<Waiting>> waiting = waiting();
+        Adoption shop = adoption;
+        if (shop != null) {
+            shop.tick(waiting);
+        }
+        // Who was away is told first how far it was stored meanwhile, so that it does not send that again.
+        if (site.loop().millis() - begunAt < site.rules().soloGrace().toMillis()) {
+            return;
+        }
+        waiting.forEach((origin, streams) -> {
+            if (mine(origin)) {
+                ways.forEach(way -> of(way, origin).offer(streams));
+            }
+        });
+    }
+
+    private LaneId own() {
+        return site.journal().stream().origin();
+    }
+
+    private Outgoing of(Way way, LaneId origin) {
+        return java.util.Objects.requireNonNull(outgoing.get(way))
+                .computeIfAbsent(origin, fresh -> new Outgoing(site, way, () -> mine(origin)));
+    }
+
+    private boolean mine(LaneId origin) {
+        Adoption shop = adoption;
+        return origin.equals(own()) || (shop != null && shop.mine(origin));
+    }
+
+    /** By lane, what some cloud lacks; the lives of a lane in the order of their beginning. */
+    private Map<LaneId, List<Waiting>> waiting() {
+        Journal journal = site.journal();
+        Map<LaneId, List<Waiting>> waiting = new LinkedHashMap<>();
+        Upstairs upstairs = journal.marks().upstairs();
+        for (Held held : journal.copies().held(journal.stream(), journal.lastSeq())) {
+            Stream stream = held.stream();
+            if (ways.stream().anyMatch(way -> upstairs.upto(way.name(), stream) < held.upto())) {
+                long ripe = ripening.upto(stream, held.upto());
+                waiting.computeIfAbsent(stream.origin(), lane -> new ArrayList<>())
+                        .add(new Waiting(stream, held.upto(), ripe, held.prunedUpto()));
+            } else {
+                ripening.done(stream);
+            }
+        }
+        return waiting;
+    }
+}
