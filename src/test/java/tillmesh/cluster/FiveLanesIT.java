@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 class FiveLanesIT {
     @Test
     void five_lanes_lose_their_coordinator_and_another_and_the_rest_goes_on_until_all_are_back() {
-        try (Shop shop = Shop.of(5).open()) {
+        try (Shop shop = Shop.of(5)) {
+            shop.open();
             List<LaneNode> staying = new ArrayList<>(shop.lanes());
             LaneNode coordinator = shop.coordinator();
             staying.remove(coordinator);

@@ -34,11 +34,10 @@ final class Shop implements AutoCloseable {
     }
 
     /** Starts all lanes at once and waits until each has met all others. */
-    Shop open() {
+    void open() {
         lanes.forEach(LaneNode::spawn);
         lanes.forEach(LaneNode::awaitReady);
         awaitTogether();
-        return this;
     }
 
     /** Waits until each lane says that all others are here and have everything it wrote. */

@@ -36,7 +36,8 @@ class ThreeLanesIT {
 
     @BeforeAll
     void open() {
-        shop = Shop.of(3).open();
+        shop = Shop.of(3);
+        shop.open();
         l1 = shop.lane(1);
         l2 = shop.lane(2);
         l3 = shop.lane(3);
