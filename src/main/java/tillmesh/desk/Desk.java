@@ -66,7 +66,7 @@ public final class Desk {
         PeerRoom room = new PeerRoom(around.loop(), around.wall(), journal, around.peers());
         FromElsewhere arrivals = new FromElsewhere(rooms, journal, facts, around.loop()::effect);
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
-        this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer);
+        this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer, this::answeredAgain);
         this.table = table();
         LeasePolicy policy = rules.leases();
         if (policy == null) {
@@ -136,11 +136,7 @@ public final class Desk {
             return;
         }
         Ask ask = waiting.ask(terminal.get(), envelope);
-        Optional<OpRow> done =
-                envelope.opId() == null ? Optional.empty() : journal.shop().op(ask.screen(), envelope.opId());
-        if (done.isPresent()) {
-            answerAgain(ask, envelope.request(), done.get());
-        } else {
+        if (!answeredAgain(ask, envelope.request())) {
             answer(ask, envelope.request(), table.handle(ask, envelope.request()));
         }
     }
@@ -204,6 +200,14 @@ public final class Desk {
                 rooms.watchers().soon();
             }
         }
+    }
+
+    // Also after a wait: a lane that lost its disk may hear meanwhile what it did before under this name.
+    private boolean answeredAgain(Ask ask, Request request) {
+        Optional<OpRow> done =
+                ask.opId() == null ? Optional.empty() : journal.shop().op(ask.screen(), ask.opId());
+        done.ifPresent(row -> answerAgain(ask, request, row));
+        return done.isPresent();
     }
 
     private void remember(Ask ask, Request request, Outcome.Done done) {

@@ -2,6 +2,7 @@ package tillmesh.desk;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tillmesh.loop.Loop;
 import tillmesh.protocol.Envelope;
@@ -15,10 +16,15 @@ final class Waiting {
     private final Loop loop;
     private final Roll roll;
     private final Finish finish;
+    private final BiPredicate<Ask, Request> done;
     private final Set<Name> open = new HashSet<>();
 
-    /** @param finish what is to be done with a decision */
-    Waiting(Loop loop, Roll roll, Finish finish) {
+    /**
+     * @param finish what is to be done with a decision
+     * @param done answers from memory what was done meanwhile under the same name: another lane brought it back; says whether it was
+     */
+    Waiting(Loop loop, Roll roll, Finish finish, BiPredicate<Ask, Request> done) {
+        this.done = done;
         this.loop = loop;
         this.roll = roll;
         this.finish = finish;
@@ -38,7 +44,9 @@ final class Waiting {
             end(terminal.id(), envelope.opId());
             Terminal now = roll.of(terminal.holder().screen()).orElse(terminal);
             Ask again = new Ask(now, envelope.opId(), ignored -> {});
-            finish.answer(again, envelope.request(), decision.apply(again));
+            if (!done.test(again, envelope.request())) {
+                finish.answer(again, envelope.request(), decision.apply(again));
+            }
         });
     }
 
