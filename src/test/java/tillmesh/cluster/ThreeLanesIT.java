@@ -195,7 +195,9 @@ class ThreeLanesIT {
         l2.start();
 
         awaitOrders(l2, "wiped/", 2);
-        shop.awaitTogether();
+        // L2 itself hears of the copies of its former lives with the next digest in peace, a minute later.
+        l1.awaitOthers(2);
+        l3.awaitOthers(2);
     }
 
     /** Waits until a screen that signs in there is told so many open orders of that name. */
