@@ -61,6 +61,7 @@ final class ActionPage extends HttpHandler {
         private final NIOInputStream source;
         private final Reply reply;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private boolean tooLong;
 
         Arriving(NIOInputStream source, Reply reply) {
             this.source = source;
@@ -69,14 +70,16 @@ final class ActionPage extends HttpHandler {
 
         @Override
         public void onDataAvailable() throws IOException {
-            if (took()) {
-                source.notifyAvailable(this);
-            }
+            take();
+            source.notifyAvailable(this);
         }
 
         @Override
         public void onAllDataRead() throws IOException {
-            if (took()) {
+            take();
+            if (tooLong) {
+                reply.send(Outcome.refused(413, "A body may have " + BODY_BYTES_MAX + " bytes."));
+            } else {
                 act(body.toByteArray(), reply);
             }
         }
@@ -86,17 +89,18 @@ final class ActionPage extends HttpHandler {
             reply.send(Outcome.refused(400, "The body did not arrive."));
         }
 
-        private boolean took() throws IOException {
+        // What is too long is heard out and thrown away: the answer closes the connection, and a sender that is still
+        // sending then would lose it to the reset.
+        private void take() throws IOException {
             byte[] piece = new byte[Math.max(0, source.available())];
             int count = source.read(piece);
-            if (count > 0) {
+            if (count > 0 && !tooLong) {
                 body.write(piece, 0, count);
             }
             if (body.size() > BODY_BYTES_MAX) {
-                reply.send(Outcome.refused(413, "A body may have " + BODY_BYTES_MAX + " bytes."));
-                return false;
+                tooLong = true;
+                body.reset();
             }
-            return true;
         }
     }
 

@@ -54,6 +54,7 @@ class StatusPagesIT {
         ThreadPoolConfig one =
                 ThreadPoolConfig.defaultConfig().copy().setCorePoolSize(1).setMaxPoolSize(1);
         listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
+        listener.getTransport().setSelectorRunnersCount(1);
         listener.getTransport().setWorkerThreadPoolConfig(one);
         server.addListener(listener);
         StatusPages pages = new StatusPages(
@@ -219,6 +220,25 @@ class StatusPagesIT {
 
         assertEquals(200, post("/reset", TOKEN, most).statusCode());
         assertEquals(413, post("/reset", TOKEN, most + " ".repeat(10)).statusCode());
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_heard_out_before_it_is_refused() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort())) {
+            int length = ActionPage.BODY_BYTES_MAX + 10;
+            String head = "POST /reset HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                    + "\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(" ".repeat(length - 1).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+
+            assertEquals(200, get("/health").statusCode());
+            assertEquals(0, socket.getInputStream().available());
+
+            socket.getOutputStream().write(' ');
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+        }
     }
 
     @Test
