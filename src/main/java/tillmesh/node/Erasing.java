@@ -12,7 +12,6 @@ import tillmesh.desk.Surroundings;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Refusal;
 import tillmesh.journal.Journal;
-import tillmesh.loop.Note;
 import tillmesh.status.Outcome;
 
 /** Erases a lane at an admin's wish: first a copy of everything, then everything, and nothing between the two is lost. */
@@ -33,7 +32,7 @@ final class Erasing {
     /** @param force also when entries would be gone that no cloud has */
     CompletionStage<Outcome> begin(boolean force) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        around.loop().must(note(answer, () -> check(force, answer)));
+        around.loop().must(Service.note(answer, () -> check(force, answer)));
         return answer;
     }
 
@@ -53,7 +52,7 @@ final class Erasing {
         try {
             Path copy = journal.tidying().copyAside("before-reset");
             long copied = journal.lastId();
-            around.loop().must(note(answer, () -> erase(copied, copy, answer)));
+            around.loop().must(Service.note(answer, () -> erase(copied, copy, answer)));
         } catch (Fault why) {
             answer.completeExceptionally(why);
         }
@@ -72,19 +71,5 @@ final class Erasing {
             LOG.warn("Everything was erased by an administrator; a copy is in {}.", copy);
             answer.complete(Outcome.ok(Map.of("ok", true, "copy", copy.toString())));
         });
-    }
-
-    private static Note note(CompletableFuture<Outcome> answer, Runnable work) {
-        return new Note() {
-            @Override
-            public void run() {
-                work.run();
-            }
-
-            @Override
-            public void failed(Fault why) {
-                answer.completeExceptionally(why);
-            }
-        };
     }
 }

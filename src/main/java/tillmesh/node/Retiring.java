@@ -7,9 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.desk.Electorate;
-import tillmesh.fault.Fault;
 import tillmesh.loop.Loop;
-import tillmesh.loop.Note;
 import tillmesh.shop.LaneId;
 import tillmesh.status.Outcome;
 
@@ -38,7 +36,7 @@ final class Retiring {
             answer.complete(Outcome.refused(400, "Name the lane: {\"lane\":\"L3\"}."));
             return answer;
         }
-        loop.must(note(answer, () -> {
+        loop.must(Service.note(answer, () -> {
             String whyNot = electorate.whyNot(named);
             if (whyNot != null) {
                 loop.effect(() -> answer.complete(Outcome.refused(409, whyNot)));
@@ -60,21 +58,7 @@ final class Retiring {
                     Outcome.refused(409, "No majority has agreed in time; nothing is lost. Try again in a minute.")));
         } else {
             electorate.retire(lane);
-            loop.effect(() -> loop.after(AGAIN, note(answer, () -> ask(lane, left - 1, answer))));
+            loop.effect(() -> loop.after(AGAIN, Service.note(answer, () -> ask(lane, left - 1, answer))));
         }
-    }
-
-    private static Note note(CompletableFuture<Outcome> answer, Runnable work) {
-        return new Note() {
-            @Override
-            public void run() {
-                work.run();
-            }
-
-            @Override
-            public void failed(Fault why) {
-                answer.completeExceptionally(why);
-            }
-        };
     }
 }

@@ -115,21 +115,28 @@ final class Service {
     /** Asks on the loop; the answer is completed after the commit of its burst, on the loop thread. */
     static <T> CompletionStage<T> now(Loop loop, Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean taken = loop.run(new Note() {
+        boolean taken = loop.run(note(answer, () -> {
+            T value = question.get();
+            loop.effect(() -> answer.complete(value));
+        }));
+        if (!taken) {
+            answer.completeExceptionally(tooMuch());
+        }
+        return answer;
+    }
+
+    /** Work on the loop that an answer waits for: if it is undone, the answer is its fault. */
+    static Note note(CompletableFuture<?> answer, Runnable work) {
+        return new Note() {
             @Override
             public void run() {
-                T value = question.get();
-                loop.effect(() -> answer.complete(value));
+                work.run();
             }
 
             @Override
             public void failed(Fault why) {
                 answer.completeExceptionally(why);
             }
-        });
-        if (!taken) {
-            answer.completeExceptionally(tooMuch());
-        }
-        return answer;
+        };
     }
 }

@@ -1,16 +1,13 @@
 package tillmesh.node;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import tillmesh.chaos.rig.Ports;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.NodeConfig.PeerHost;
 import tillmesh.shop.LaneId;
@@ -26,7 +23,7 @@ final class TestShop implements AutoCloseable {
 
     TestShop(Path dir, int count) {
         this.dir = dir;
-        this.ports = freePorts(count);
+        this.ports = Ports.forLanes(count);
     }
 
     /** Lane 1, 2, 3 … comes, on the disk that it had before. */
@@ -82,28 +79,6 @@ final class TestShop implements AutoCloseable {
         TestLane gone = lanes.remove(lane);
         if (gone != null) {
             gone.close();
-        }
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<Integer> ports = new ArrayList<>();
-        int first = 20_000 + (int) (ProcessHandle.current().pid() % 50) * 200;
-        for (int port = first; ports.size() < count; port++) {
-            boolean crosses = ports.contains(port - NodeConfig.Peer.WATCH_OFFSET);
-            if (!crosses && isFree(port) && isFree(port + NodeConfig.Peer.WATCH_OFFSET)) {
-                ports.add(port);
-            }
-        }
-        return List.copyOf(ports);
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (java.io.IOException taken) {
-            return false;
         }
     }
 
