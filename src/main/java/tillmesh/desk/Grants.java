@@ -182,18 +182,11 @@ final class Grants {
 
     /** What screens of other lanes have of this kind. */
     List<Claim> elsewhere() {
-        return shop == null
-                ? List.of()
-                : shop.elsewhere().stream()
-                        .filter(claim -> claim.resource().kind() == keeper.kind())
-                        .toList();
+        return shop == null ? List.of() : shop.elsewhere(keeper.kind());
     }
 
     private @Nullable Claim elsewhere(Resource resource) {
-        return elsewhere().stream()
-                .filter(claim -> claim.resource().equals(resource))
-                .findFirst()
-                .orElse(null);
+        return shop == null ? null : shop.elsewhere(resource);
     }
 
     private void told(Asking mine, Decision decision) {

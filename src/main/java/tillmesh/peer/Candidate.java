@@ -111,6 +111,7 @@ final class Candidate {
     }
 
     private void judge(Term now) {
+        now.table.forgetOver();
         Roster roster = now.table.roster();
         boolean all = now.promisers.keySet().containsAll(post.members().keySet());
         boolean waited = all || site.now() - now.since >= collectMillis();

@@ -107,9 +107,7 @@ final class Granter {
         Home home = new Home(from.lane(), renew.disk());
         List<Fact> orphans = new ArrayList<>();
         for (Claim hold : renew.holds()) {
-            Claim last = term.table.firm(hold.resource());
-            boolean overtaken = last != null && last.token().compareTo(hold.token()) > 0;
-            if (!overtaken && term.table.live(hold.resource(), site.now()) == null) {
+            if (!overtaken(term, hold) && term.table.live(hold.resource(), site.now()) == null) {
                 orphans.add(claim(term, home, hold.resource(), java.util.Objects.requireNonNull(hold.holder())));
             }
         }
@@ -118,6 +116,14 @@ final class Granter {
         } else {
             voting.propose(term, orphans, () -> renewed(term, from, renew));
         }
+    }
+
+    // Somebody had it after that, or, as far as all is known here that was ever in force, it was given back.
+    private static boolean overtaken(Term term, Claim hold) {
+        Claim last = term.table.firm(hold.resource());
+        return last == null
+                ? term.firm() && term.complete && term.table.over(hold)
+                : last.token().compareTo(hold.token()) > 0;
     }
 
     private void renewed(Term term, PeerId from, Renew renew) {

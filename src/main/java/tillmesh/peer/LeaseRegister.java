@@ -42,12 +42,15 @@ public final class LeaseRegister {
     /** How often it looks at what is due. */
     public static final Duration TICK = Duration.ofMillis(250);
 
+    private static final Duration PRUNE = Duration.ofMinutes(1);
+
     private final LeaseSite site;
     private final Post post;
     private final Acceptor acceptor;
     private final Voting voting;
     private final Candidate candidate;
     private final Enrolment enrolment;
+    private final Sweep sweep;
     private final Granter granter;
     private final Dispenser dispenser;
     private final LeaseClerk clerk;
@@ -62,6 +65,7 @@ public final class LeaseRegister {
         voting = new Voting(site, post);
         candidate = new Candidate(site, post, acceptor, voting, listener::alarm);
         enrolment = new Enrolment(post, voting);
+        sweep = new Sweep(candidate, voting);
         granter = new Granter(site, post, candidate, voting);
         dispenser = new Dispenser(post, candidate, granter, voting);
         clerk = new LeaseClerk(site, post, listener);
@@ -109,9 +113,14 @@ public final class LeaseRegister {
         return clerk;
     }
 
-    /** What screens of other lanes have, as far as this lane was told: one claim for each thing, the firm one first. */
-    public List<Claim> elsewhere() {
-        return acceptor.elsewhere();
+    /** What screens of other lanes have of a kind, as far as this lane was told: one claim for each thing, rather the firm one. */
+    public List<Claim> elsewhere(Resource.Kind kind) {
+        return acceptor.elsewhere(kind);
+    }
+
+    /** Who has it on another lane, as far as this lane was told; null when nobody. */
+    public @Nullable Claim elsewhere(Resource resource) {
+        return acceptor.elsewhere(resource);
     }
 
     /** Whether more than half of the shop's votes are in view. False before there is a roster. */
@@ -166,19 +175,17 @@ public final class LeaseRegister {
         Term term = candidate.term();
         if (term != null) {
             enrolment.tick(term);
+            sweep.tick(term);
         }
         clerk.tick();
-        prune(term);
+        prune();
         settle();
     }
 
-    private void prune(@Nullable Term term) {
-        if (site.now() - prunedAt >= Acceptor.KEEP.toMillis()) {
+    private void prune() {
+        if (site.now() - prunedAt >= PRUNE.toMillis()) {
             prunedAt = site.now();
             acceptor.prune();
-            if (term != null) {
-                term.table.prune();
-            }
         }
     }
 

@@ -42,6 +42,13 @@ final class Spread {
         return facts.stream().filter(fact -> !everywhere(fact, lanes)).toList();
     }
 
+    /** Forgets who has anything else. */
+    void keep(Collection<Fact> facts) {
+        Set<String> keys = new HashSet<>();
+        facts.forEach(fact -> keys.add(fact.key()));
+        marks.keySet().retainAll(keys);
+    }
+
     private boolean everywhere(Fact fact, Collection<LaneId> lanes) {
         Mark mark = marks.get(fact.key());
         return mark != null

@@ -3,7 +3,7 @@ package tillmesh.peer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,18 +26,17 @@ import tillmesh.lease.Version;
 final class Table {
     private static final Comparator<Claim> BY_TOKEN = Comparator.comparing(Claim::token);
 
-    private final Map<String, Claim> claims = new LinkedHashMap<>();
+    private final Claims claims = new Claims();
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, Long> until = new HashMap<>();
     private final Set<String> descents = new TreeSet<>();
-    private final Set<String> given = new TreeSet<>();
     private @Nullable Roster roster;
 
     /** Takes in what somebody knows, or what is being proposed: of each fact the newest state stays. */
     void learn(Fact fact, long now) {
         if (fact instanceof Claim claim) {
-            claims.merge(claim.key(), claim, Table::newer);
+            learn(claim);
         } else if (fact instanceof Counter counter) {
             counters.merge(counter.key(), counter, Table::newer);
         } else if (fact instanceof Session session) {
@@ -47,6 +46,11 @@ final class Table {
             descents.add(other.genesis());
             roster = Roster.of(roster, other);
         }
+    }
+
+    private void learn(Claim claim) {
+        Claim known = claims.get(claim);
+        claims.put(known == null ? claim : newer(known, claim));
     }
 
     private static <T extends Fact> T newer(T known, T other) {
@@ -68,8 +72,8 @@ final class Table {
     private List<Claim> allLive(Resource resource, long now) {
         Claim firm = null;
         List<Claim> provisional = new ArrayList<>();
-        for (Claim claim : claims.values()) {
-            if (claim.resource().equals(resource) && claim.holder() != null && alive(claim.home(), now)) {
+        for (Claim claim : claims.about(resource)) {
+            if (claim.holder() != null && alive(claim.home(), now)) {
                 if (claim.standing() == Standing.FIRM) {
                     firm = claim;
                 } else {
@@ -98,34 +102,53 @@ final class Table {
         return ranked;
     }
 
-    /** The firm record of a resource, in force or not; null when there never was one. */
+    /** The firm record of a resource, in force or not; null when there never was one, or when it is forgotten. */
     @Nullable
     Claim firm(Resource resource) {
-        return claims.values().stream()
-                .filter(claim ->
-                        claim.standing() == Standing.FIRM && claim.resource().equals(resource))
+        return claims.about(resource).stream()
+                .filter(claim -> claim.standing() == Standing.FIRM)
                 .findFirst()
                 .orElse(null);
     }
 
     /** What a home has, by this table. */
     List<Claim> of(Home home, long now) {
-        return claims.values().stream()
+        return claims.all().stream()
                 .filter(claim -> claim.home().equals(home) && claim.holder() != null)
                 .filter(claim -> claim.equals(live(claim.resource(), now)))
                 .toList();
     }
 
-    /** Drops claims that were given back before the last call already. Called about once in {@link Acceptor#KEEP}. */
-    void prune() {
-        claims.values().removeIf(claim -> claim.holder() == null && given.contains(claim.key()));
-        given.clear();
-        claims.values().stream().filter(claim -> claim.holder() == null).forEach(claim -> given.add(claim.key()));
+    /** Whether a firm claim is over that somebody still believes in and that does not stand here. */
+    boolean over(Claim claim) {
+        return GivenBack.over(claim, since());
+    }
+
+    // Of two shops that met neither knows what was in force in the other.
+    private Version since() {
+        return descents.size() > 1 ? Version.NONE : GivenBack.since(roster);
+    }
+
+    /** Forgets what only those told who do not know yet that it is over. */
+    void forgetOver() {
+        claims.removeAll(claims.all().stream().filter(this::over).toList());
+    }
+
+    /** Forgets what is too much of what was given back provisionally. @return whether there was any */
+    boolean forgetProvisional() {
+        List<Claim> old = GivenBack.tooMany(claims);
+        claims.removeAll(old);
+        return !old.isEmpty();
     }
 
     /** Forgets a claim that must not be written as given back. */
     void forget(Claim claim) {
-        claims.remove(claim.key());
+        claims.remove(claim);
+    }
+
+    /** Whether enough was given back, firmly, for storing the rest again to be worth it: then its cost is spread over them. */
+    boolean full() {
+        return claims.firmGivenBack() >= Math.max(GivenBack.FIRM_MAX, claims.held());
     }
 
     /**
@@ -133,31 +156,34 @@ final class Table {
      * new token, since the one it had may be lower than that of a loser.
      */
     void settle(Term term, long now) {
-        Set<Resource> doubtful = new java.util.LinkedHashSet<>();
-        claims.values().stream()
-                .filter(claim -> claim.standing() == Standing.PROVISIONAL && claim.holder() != null)
-                .forEach(claim -> doubtful.add(claim.resource()));
+        Set<Resource> doubtful = new LinkedHashSet<>();
+        claims.all().stream().filter(Table::doubted).forEach(claim -> doubtful.add(claim.resource()));
         for (Resource resource : doubtful) {
             List<Claim> live = allLive(resource, now);
             if (!live.isEmpty()) {
-                Claim winner = live.get(0).as(Standing.FIRM).under(term.token(), term.nextVersion());
-                claims.put(winner.key(), winner);
+                claims.put(live.get(0).as(Standing.FIRM).under(term.token(), term.nextVersion()));
             }
-            claims.replaceAll((key, claim) -> doubted(claim, resource) ? claim.ended(term.nextVersion()) : claim);
+            claims.about(resource).stream()
+                    .filter(Table::doubted)
+                    .forEach(claim -> claims.put(claim.ended(term.nextVersion())));
         }
     }
 
-    private boolean doubted(Claim claim, Resource resource) {
-        return claim.standing() == Standing.PROVISIONAL
-                && claim.holder() != null
-                && claim.resource().equals(resource);
+    private static boolean doubted(Claim claim) {
+        return claim.standing() == Standing.PROVISIONAL && claim.holder() != null;
     }
 
-    /** Everything, as one proposal. Not counters if others may know more of them: a newer version would hide that. */
+    /**
+     * Everything, as one proposal. Not what was given back firmly: whoever stores the roster knows of it by its absence. Not
+     * counters if others may know more of them: a newer version would hide that.
+     */
     List<Fact> all(Version version, long now, boolean complete) {
-        List<Fact> all = new ArrayList<>();
-        claims.replaceAll((key, claim) -> claim.as(version));
-        all.addAll(claims.values());
+        claims.removeAll(claims.all().stream()
+                .filter(claim -> claim.holder() == null && claim.standing() == Standing.FIRM)
+                .toList());
+        forgetProvisional();
+        claims.replaceAll(claim -> claim.as(version));
+        List<Fact> all = new ArrayList<>(claims.all());
         if (complete) {
             counters.replaceAll((key, counter) -> counter.as(version));
             all.addAll(counters.values());
@@ -177,7 +203,7 @@ final class Table {
 
     /** All that was proposed and does not end by itself. */
     List<Fact> lasting(boolean complete) {
-        List<Fact> lasting = new ArrayList<>(claims.values());
+        List<Fact> lasting = new ArrayList<>(claims.all());
         if (complete) {
             lasting.addAll(counters.values());
         }

@@ -1,6 +1,7 @@
 package tillmesh.peer;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Term {
     final Table table = new Table();
     final Map<LaneId, Promiser> promisers = new LinkedHashMap<>();
     final Map<Long, Round> rounds = new TreeMap<>();
+    private final Map<String, Integer> open = new HashMap<>();
     private final Set<Token> agreedTokens = new HashSet<>();
     private final Map<PeerId, Set<Long>> busy = new LinkedHashMap<>();
     Phase phase = Phase.COLLECTING;
@@ -56,6 +58,7 @@ final class Term {
 
     /** A proposal on its way. */
     static final class Round {
+        final long op;
         final List<Fact> facts;
         final Runnable done;
         final Set<LaneId> said = new HashSet<>();
@@ -64,11 +67,20 @@ final class Term {
         long sentAt;
         boolean over;
 
-        Round(List<Fact> facts, Runnable done, long now) {
+        Round(long op, List<Fact> facts, Runnable done, long now) {
+            this.op = op;
             this.facts = facts;
             this.done = done;
             this.since = now;
             this.sentAt = now;
+        }
+
+        /** The keys of what is new in it; the rest was proposed before and is only told again. */
+        List<String> keys() {
+            return facts.stream()
+                    .filter(fact -> fact.version().op() == op)
+                    .map(Fact::key)
+                    .toList();
         }
     }
 
@@ -131,9 +143,16 @@ final class Term {
         return roster.majority(whole) || roster.all(voters());
     }
 
+    /** A round begins. */
+    void begin(Round round) {
+        rounds.put(round.op, round);
+        round.keys().forEach(key -> open.merge(key, 1, Integer::sum));
+    }
+
     /** A round is over: what it said is agreed. */
     void close(Round round) {
         round.over = true;
+        round.keys().forEach(key -> open.computeIfPresent(key, (same, rounds) -> rounds == 1 ? null : rounds - 1));
         for (Fact fact : round.facts) {
             if (fact instanceof Claim claim) {
                 agreedTokens.add(claim.token());
@@ -153,11 +172,7 @@ final class Term {
 
     /** Whether a fact is proposed and not yet agreed. */
     boolean open(String key) {
-        return rounds.entrySet().stream()
-                .anyMatch(entry -> !entry.getValue().over
-                        && entry.getValue().facts.stream()
-                                .anyMatch(fact ->
-                                        fact.key().equals(key) && fact.version().op() == entry.getKey()));
+        return open.containsKey(key);
     }
 
     /** A lane has stored what a round said. */
@@ -168,6 +183,15 @@ final class Term {
     /** What one of these lanes at least may not have on its disk, of all that stands in the table. */
     List<Fact> lacking(Collection<LaneId> lanes) {
         return firm() ? spread.lacking(table.lasting(complete), lanes) : List.of();
+    }
+
+    /** Forgets what was said about what does not stand in the table any more. */
+    void tidy() {
+        List<Fact> lasting = table.lasting(true);
+        Set<Token> tokens = new HashSet<>();
+        lasting.stream().filter(Claim.class::isInstance).forEach(claim -> tokens.add(((Claim) claim).token()));
+        agreedTokens.retainAll(tokens);
+        spread.keep(lasting);
     }
 
     /** Everything proposed up to here is agreed. */

@@ -33,8 +33,7 @@ final class Voting {
     void propose(Term term, List<Fact> facts, Runnable done) {
         long op = term.nextOp();
         facts.forEach(fact -> term.table.learn(fact, site.now()));
-        Round round = new Round(facts, done, site.now());
-        term.rounds.put(op, round);
+        term.begin(new Round(op, facts, done, site.now()));
         post.toAll(new Accept(term.ballot, op, facts));
     }
 

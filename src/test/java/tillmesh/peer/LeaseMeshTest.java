@@ -40,6 +40,7 @@ class LeaseMeshTest {
             "slept",
             "died at GRANT",
             "died at MERGE",
+            "swept",
             "roster changed");
 
     @Test
@@ -78,7 +79,7 @@ class LeaseMeshTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"NOTHING", "RENEWALS_NOT_STORED", "RENEWALS_ALONE", "CLOCK_SLEEPS"})
+            names = {"NOTHING", "RENEWALS_NOT_STORED", "RENEWALS_ALONE", "OVER_UNKNOWN", "CLOCK_SLEEPS"})
     void a_safety_rule_that_is_taken_away_is_missed_by_chance(MeshSabotage sabotage) {
         boolean noticed = false;
 

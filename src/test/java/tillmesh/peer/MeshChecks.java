@@ -13,7 +13,9 @@ import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
 import tillmesh.lease.Standing;
 import tillmesh.lease.Token;
+import tillmesh.lease.Version;
 import tillmesh.peer.LeaseMessage.Accept;
+import tillmesh.peer.LeaseMessage.Accepted;
 import tillmesh.peer.LeaseMessage.Granted;
 import tillmesh.shop.LaneId;
 
@@ -24,6 +26,8 @@ final class MeshChecks {
     private final Map<Resource, Token> highest = new HashMap<>();
     private final Map<Resource, Token> forced = new HashMap<>();
     private final Map<Long, LaneId> numbers = new TreeMap<>();
+    private final Map<Token, List<Fact>> ending = new HashMap<>();
+    private final Map<Token, Version> over = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     MeshChecks(MeshWorld world) {
@@ -56,9 +60,13 @@ final class MeshChecks {
 
     /** ML2: a token is for one screen of one lane and one resource, ever. */
     void proposed(Accept accept) {
+        ending.put(
+                accept.ballot().token(accept.op()),
+                accept.facts().stream().filter(MeshChecks::ended).toList());
         for (Fact fact : accept.facts()) {
             if (fact instanceof Claim claim && claim.holder() != null) {
                 taken(claim);
+                stillOver(claim);
                 String owner = claim.resource() + " " + claim.home() + " "
                         + claim.holder().screen();
                 String before = owners.putIfAbsent(claim.token(), owner);
@@ -66,6 +74,32 @@ final class MeshChecks {
                     violation("ML2", claim.token() + " for " + owner + " and before for " + before);
                 }
             }
+        }
+    }
+
+    private static boolean ended(Fact fact) {
+        return fact instanceof Claim claim && claim.holder() == null && claim.standing() == Standing.FIRM;
+    }
+
+    /** A lane has stored what may be the end of a claim. */
+    void accepted(MeshLane by, Accepted accepted) {
+        for (Fact fact : ending.getOrDefault(accepted.ballot().token(accepted.op()), List.of())) {
+            var stored = world.lanes().stream()
+                    .filter(lane -> fact.equals(lane.disk().durable(fact.key())))
+                    .map(MeshLane::id)
+                    .toList();
+            Roster roster = (Roster) by.disk().durable(Roster.KEY);
+            if (roster != null && roster.majority(stored)) {
+                over.put(((Claim) fact).token(), fact.version());
+            }
+        }
+    }
+
+    // ML3: what a majority knows to be over is nobody's again under its old token.
+    private void stillOver(Claim claim) {
+        Version since = over.get(claim.token());
+        if (since != null && claim.version().after(since) && !world.wiped()) {
+            violation("ML3", claim + " is back, though it was over at " + since);
         }
     }
 

@@ -9,13 +9,17 @@ final class MeshDay {
     /** Until then nothing goes wrong. */
     static final long OPENING_MILLIS = 20_000;
 
+    private static final int RUSH = GivenBack.FIRM_MAX + 6;
+
     private final Dice dice;
     private final MeshWorld world;
     private final MeshTrouble trouble;
+    private final boolean busy;
     private boolean open = true;
 
     MeshDay(Dice dice, int lanes, MeshSabotage sabotage, boolean wipes) {
         this.dice = dice;
+        this.busy = sabotage == MeshSabotage.NOTHING;
         this.world = new MeshWorld(dice.split(), lanes, sabotage);
         this.trouble = new MeshTrouble(dice.split(), world, wipes);
     }
@@ -69,6 +73,17 @@ final class MeshDay {
             lane.ask(resource, lane.screen(3, dice.oneIn(3) ? Role.WAITER : Role.MANAGER), true);
         } else if (what < 94) {
             lane.ticket();
+        } else if (busy && what < 95 && dice.oneIn(5)) {
+            rush(lane);
+        }
+    }
+
+    // So many orders of their own come and go on a lane that what was given back is forgotten.
+    private void rush(MeshLane lane) {
+        for (int i = 0; i < RUSH; i++) {
+            Resource order = MeshWorld.order(1_000 + 1_000 * world.lanes().indexOf(lane) + i);
+            lane.ask(order, lane.screen(1, Role.CASHIER), false);
+            world.in(dice.between(2_000, 6_000), () -> lane.release(order));
         }
     }
 

@@ -12,6 +12,7 @@ import tillmesh.lease.Claim;
 import tillmesh.lease.Fact;
 import tillmesh.lease.Roster;
 import tillmesh.peer.LeaseMessage.Accept;
+import tillmesh.peer.LeaseMessage.Accepted;
 import tillmesh.peer.LeaseMessage.Granted;
 import tillmesh.peer.LeaseMessage.Learned;
 import tillmesh.peer.LeaseMessage.Prepare;
@@ -23,6 +24,7 @@ final class MeshNet {
     private final MeshWorld world;
     private final Dice dice;
     private final Map<Ballot, Long> ops = new HashMap<>();
+    private final Map<Ballot, Roster> stored = new HashMap<>();
     private final Set<Way> cut = new HashSet<>();
     private Weather bad = new Weather(5, 8, 4_000);
     private @Nullable Moment dying;
@@ -60,8 +62,24 @@ final class MeshNet {
             world.count("died at " + now);
             world.in(dice.between(0, 10), () -> world.reboot(from, dice.between(1_000, 30_000), false));
         }
+        if (all) {
+            swept((Accept) message);
+        }
         if (all && world.millis() > MeshDay.OPENING_MILLIS && !((Roster) fact(message)).settled()) {
             world.count("roster changed");
+        }
+    }
+
+    // Everything is stored again although nothing has changed: neither who grants nor who votes.
+    private void swept(Accept accept) {
+        Roster roster = (Roster) fact(accept);
+        if (roster.version().op() == accept.op()) {
+            Roster before = stored.put(accept.ballot(), roster);
+            if (before != null
+                    && !before.equals(roster)
+                    && before.as(roster.version()).equals(roster)) {
+                world.count("swept");
+            }
         }
     }
 
@@ -126,6 +144,9 @@ final class MeshNet {
         if (message instanceof Accept accept) {
             ops.put(accept.ballot(), accept.op());
             world.checks().proposed(accept);
+        }
+        if (message instanceof Accepted accepted) {
+            world.checks().accepted(from, accepted);
         }
         mayDie(from, message);
         if (message instanceof Learned && world.millis() > MeshDay.OPENING_MILLIS) {

@@ -9,6 +9,7 @@ import tillmesh.lease.LeaseTimes;
 import tillmesh.lease.Recall;
 import tillmesh.lease.Roster;
 import tillmesh.lease.Session;
+import tillmesh.lease.Version;
 import tillmesh.peer.LeaseMessage.Accept;
 import tillmesh.peer.LeaseMessage.Accepted;
 import tillmesh.peer.LeaseMessage.Nack;
@@ -28,6 +29,8 @@ enum MeshSabotage {
     RENEWALS_NOT_STORED,
     /** Renewals come without what the lanes do not have yet. */
     RENEWALS_ALONE,
+    /** Lanes do not say as of when they know all that was in force. */
+    OVER_UNKNOWN,
     /** Lanes accept what is older than their promise. */
     OLD_BALLOTS_ACCEPTED,
     /** The session of a lane that left the view is over at once. */
@@ -64,6 +67,13 @@ enum MeshSabotage {
                             .map(fact -> fact instanceof Session session && !world.reaches(from, session.home())
                                     ? session.resting(0)
                                     : fact)
+                            .toList());
+        }
+        if (message instanceof Promise promise && this == OVER_UNKNOWN) {
+            return with(
+                    promise,
+                    promise.facts().stream()
+                            .map(fact -> fact instanceof Roster roster ? roster.as(Version.NONE) : fact)
                             .toList());
         }
         if (message instanceof Accept accept && this == RENEWALS_ALONE) {
