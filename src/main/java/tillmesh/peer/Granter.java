@@ -190,8 +190,9 @@ final class Granter {
             return;
         }
         term.end(from, ask.req());
-        // What is not agreed yet is answered when it is.
-        if (term.agreed(present)) {
+        // What is not agreed yet is answered when it is; nor is what is just being stored again, perhaps for new
+        // voters.
+        if (term.agreed(present) && !term.open(present.key())) {
             post.to(from, new Granted(ask.req(), term.worth(present)));
         }
     }

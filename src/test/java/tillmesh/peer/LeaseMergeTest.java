@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tillmesh.peer.MeshShop.ORDER;
 import static tillmesh.peer.MeshShop.asks;
 import static tillmesh.peer.MeshShop.cutOff;
+import static tillmesh.peer.MeshShop.deafen;
 import static tillmesh.peer.MeshShop.shop;
 import static tillmesh.peer.MeshShop.standing;
 import static tillmesh.peer.MeshShop.untilFirm;
@@ -120,6 +121,34 @@ class LeaseMergeTest {
         // The two notice nothing for as long as it takes.
         world.noticedBy(2, 3, 4);
         world.pass(2_000);
+        for (int i = 0; i < 60; i++) {
+            asks(world, 3);
+            world.lane(1).write(ORDER);
+            world.lane(3).write(ORDER);
+        }
+        assertEquals(Standing.FIRM, standing(world, 3));
+        return judged(world, sabotage);
+    }
+
+    @Test
+    void a_session_that_the_next_candidate_missed_is_heard_of_from_the_others() {
+        candidateMissedTheSession(none);
+    }
+
+    @Test
+    void a_session_that_is_over_when_its_lane_is_away_would_let_two_write() {
+        assertTrue(candidateMissedTheSession(MeshSabotage.FREED_WHEN_AWAY) > 0);
+    }
+
+    private static int candidateMissedTheSession(MeshSabotage sabotage) {
+        MeshWorld world = shop(5, sabotage);
+        asks(world, 1);
+        deafen(world, 0, 2);
+        world.pass(20_000);
+        assertEquals(Standing.FIRM, standing(world, 1));
+        cutOff(world, 0, 1);
+        world.noticedBy(2, 3, 4);
+        world.pass(1_500);
         for (int i = 0; i < 60; i++) {
             asks(world, 3);
             world.lane(1).write(ORDER);

@@ -79,7 +79,14 @@ class LeaseMeshTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"NOTHING", "RENEWALS_NOT_STORED", "RENEWALS_ALONE", "OVER_UNKNOWN", "CLOCK_SLEEPS"})
+            names = {
+                "NOTHING",
+                "RENEWALS_NOT_STORED",
+                "RENEWALS_ALONE",
+                "OVER_UNKNOWN",
+                "FREED_WHEN_AWAY",
+                "CLOCK_SLEEPS"
+            })
     void a_safety_rule_that_is_taken_away_is_missed_by_chance(MeshSabotage sabotage) {
         boolean noticed = false;
 

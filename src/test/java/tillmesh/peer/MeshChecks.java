@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tillmesh.lease.Ballot;
 import tillmesh.lease.Claim;
 import tillmesh.lease.Fact;
@@ -113,15 +114,22 @@ final class MeshChecks {
         var stored = world.lanes().stream()
                 .filter(lane -> {
                     Fact fact = lane.disk().durable(claim.key());
+                    // A coordinator that wakes up may say so long after; then its end is known, by itself or by a
+                    // roster.
                     return fact instanceof Claim known
-                            && (known.token().equals(claim.token())
-                                    || known.token().compareTo(claim.token()) > 0);
+                            ? known.token().equals(claim.token())
+                                    || known.token().compareTo(claim.token()) > 0
+                            : overBy(lane.disk().durable(Roster.KEY), claim);
                 })
                 .map(MeshLane::id)
                 .toList();
         if (roster == null || !roster.majority(stored)) {
             violation("ML15", claim + " is firm, but stands only with " + stored + " of " + roster);
         }
+    }
+
+    private static boolean overBy(@Nullable Fact roster, Claim claim) {
+        return roster != null && roster.version().after(claim.version());
     }
 
     /** A manager may have taken this away from somebody. */
