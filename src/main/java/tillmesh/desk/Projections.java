@@ -8,11 +8,11 @@ import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OpRow;
 import tillmesh.journal.Projection;
-import tillmesh.lease.TicketRange;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.SnapshotPeek;
 import tillmesh.shop.LaneId;
 import tillmesh.shop.OrderSnapshot;
+import tillmesh.shop.TicketRange;
 
 /**
  * What an entry means for the tables that screens read; used for new entries and to make the tables anew from the journal.
@@ -96,7 +96,7 @@ public final class Projections implements Projection {
             journal.shop().putTicket(ticket.day(), ticket.orderType(), number);
         } else {
             LaneId lane = appended.entry().id().stream().origin();
-            String series = Tickets.series(ticket.orderType(), lane);
+            String series = TicketRange.series(ticket.orderType(), lane);
             journal.shop().putTicket(ticket.day(), series, TicketRange.countOf(number));
         }
     }

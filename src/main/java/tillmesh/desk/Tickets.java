@@ -7,13 +7,13 @@ import tillmesh.entry.Draft;
 import tillmesh.entry.Topics;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
-import tillmesh.lease.TicketRange;
 import tillmesh.peer.LeaseRegister;
 import tillmesh.protocol.Notice.TicketNumber;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.Request.AskTicket;
 import tillmesh.shop.LaneId;
 import tillmesh.shop.TicketDay;
+import tillmesh.shop.TicketRange;
 
 /**
  * Ticket numbers: from 1 each day of the store and for each type, without gaps, never twice, over all lanes. A lane that
@@ -80,12 +80,7 @@ final class Tickets {
     // Cut off from who counts for the shop: a number of this lane's own block.
     private long own(LeaseRegister register, String day, String type) {
         LaneId lane = journal.stream().origin();
-        return TicketRange.own(register.index(), journal.shop().ticket(day, series(type, lane)) + 1);
-    }
-
-    /** The name under which a lane counts its own numbers of a type. */
-    static String series(String type, LaneId lane) {
-        return type + "/" + lane;
+        return TicketRange.own(register.index(), journal.shop().ticket(day, TicketRange.series(type, lane)) + 1);
     }
 
     /** The number that was given before under the same name. */

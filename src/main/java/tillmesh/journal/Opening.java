@@ -27,7 +27,6 @@ final class Opening {
     private final JournalLimits limits;
     private final long nowMillis;
     private final Repair repair;
-    private final Sessions sessions = new Sessions();
     private boolean repaired;
     private String story = "";
 
@@ -56,7 +55,7 @@ final class Opening {
         Connection connection = Database.openWriting(folder.database(), limits.sizeMax());
         try {
             Migrations.run(connection, folder);
-            SqlSession session = sessions.over(connection);
+            SqlSession session = Sessions.over(connection);
             boolean tailLost = tailLost(session, head);
             return new Opened(connection, session, storeId(session, marker, tailLost, freshStoreId), story);
         } catch (RuntimeException | Error e) {
@@ -84,7 +83,7 @@ final class Opening {
             throw damage;
         }
         if (damage != null) {
-            Refill refill = new Refill(lane, freshStoreId, nowMillis, sessions);
+            Refill refill = new Refill(lane, freshStoreId, nowMillis);
             Path aside = repair.run(refill, likely);
             repaired = true;
             tell(damage.getMessage() + ". The file was moved to " + aside + "; " + refill.saved()
@@ -96,10 +95,10 @@ final class Opening {
 
     private @Nullable Fault damage(HeadMark.@Nullable Head head) {
         try (Connection connection = Database.openReading(folder.database())) {
-            boolean empty = new StartCheck(connection, folder).run(sessions) == 0;
+            boolean empty = new StartCheck(connection, folder).run() == 0;
             boolean cut = empty
                     ? head != null && !head.nothing()
-                    : SqlTrouble.asked("looking for the end of the file", () -> cut(sessions.over(connection), head));
+                    : SqlTrouble.asked("looking for the end of the file", () -> cut(Sessions.over(connection), head));
             // With its newest part gone, older pages of the log may lie over newer ones of the file: not one row is
             // sure.
             return cut ? SqlTrouble.damaged("the end of the database is lost", null) : null;

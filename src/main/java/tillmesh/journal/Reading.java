@@ -34,7 +34,7 @@ public final class Reading implements AutoCloseable {
     private Reading(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
-        this.session = new Sessions().over(connection);
+        this.session = Sessions.over(connection);
         this.entries = session.getMapper(EntryMapper.class);
     }
 

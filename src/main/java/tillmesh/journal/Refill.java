@@ -25,17 +25,15 @@ final class Refill {
     private final LaneId lane;
     private final String storeId;
     private final long nowMillis;
-    private final Sessions sessions;
     private final List<Missing> missing = new ArrayList<>();
     private long saved;
     private boolean unnamed;
 
     /** @param storeId 32 random hex digits: a repaired file is a new disk for all others */
-    Refill(LaneId lane, String storeId, long nowMillis, Sessions sessions) {
+    Refill(LaneId lane, String storeId, long nowMillis) {
         this.lane = lane;
         this.storeId = storeId;
         this.nowMillis = nowMillis;
-        this.sessions = sessions;
     }
 
     /** How many entries were saved. */
@@ -57,7 +55,7 @@ final class Refill {
     void run(Path file, Salvage salvage) throws IOException {
         try (Connection fresh = Database.openFilling(file)) {
             Migrations.make(fresh);
-            SqlSession session = sessions.over(fresh);
+            SqlSession session = Sessions.over(fresh);
             Database.run(fresh, "BEGIN");
             StoreRow row = new StoreRow(storeId, lane.name(), nowMillis, true);
             session.getMapper(StoreMapper.class).putStore(row, row.seal());

@@ -17,9 +17,13 @@ import org.apache.ibatis.type.TypeHandlerRegistry;
 
 /** MyBatis over given connections: statements are prepared once and kept, transactions are ours. Any thread. */
 final class Sessions {
-    private final SqlSessionFactory factory;
+    // Once for the process: reading the mappers costs more than opening a small file, and what the machine has learned
+    // of them would be thrown away with each.
+    private static final SqlSessionFactory FACTORY = factory();
 
-    Sessions() {
+    private Sessions() {}
+
+    private static SqlSessionFactory factory() {
         // The environment wants a data source; it is never asked, since every session is opened on a connection.
         Configuration configuration =
                 new Configuration(new Environment("lane", new ManagedTransactionFactory(), new NoDataSource()));
@@ -43,7 +47,7 @@ final class Sessions {
         configuration.addMapper(BranchMapper.class);
         configuration.addMapper(FactMapper.class);
         configuration.addMapper(PageMapper.class);
-        factory = new SqlSessionFactoryBuilder().build(configuration);
+        return new SqlSessionFactoryBuilder().build(configuration);
     }
 
     private static void rows(TypeHandlerRegistry handlers) {
@@ -55,7 +59,7 @@ final class Sessions {
     }
 
     /** A session whose SQL runs on that connection. Used by one thread at a time. */
-    SqlSession over(Connection connection) {
-        return factory.openSession(ExecutorType.REUSE, connection);
+    static SqlSession over(Connection connection) {
+        return FACTORY.openSession(ExecutorType.REUSE, connection);
     }
 }

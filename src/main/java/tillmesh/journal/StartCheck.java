@@ -2,12 +2,18 @@ package tillmesh.journal;
 
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import tillmesh.entry.Topics;
 import tillmesh.fault.Fault;
+import tillmesh.shop.LaneId;
+import tillmesh.shop.TicketRange;
 
 /**
  * Looks at a file before it is trusted: the structure of its pages, its schema, the seal of each row and the hash chain.
@@ -37,10 +43,7 @@ final class StartCheck {
                     + " AND e.id NOT IN (SELECT entry FROM waiting)",
             "SELECT 1 FROM entry e LEFT JOIN table_state t ON t.table_id = CAST(e.subject AS INTEGER) LEFT JOIN entry s ON"
                     + " s.id = t.entry WHERE e.id > ? AND e.topic = '" + Topics.TABLE_STATUS
-                    + "' AND (s.id IS NULL OR (s.id < e.id AND (s.wall, s.count) < (e.wall, e.count)))",
-            "SELECT 1 FROM entry e LEFT JOIN ticket t ON t.day = e.payload ->> 'day' AND t.order_type = e.subject WHERE"
-                    + " e.id > ? AND e.topic = '" + Topics.TICKET_NUMBER
-                    + "' AND (t.last IS NULL OR t.last < e.version)");
+                    + "' AND (s.id IS NULL OR (s.id < e.id AND (s.wall, s.count) < (e.wall, e.count)))");
 
     private final Connection connection;
     private final DataFolder folder;
@@ -58,13 +61,13 @@ final class StartCheck {
      * @return how many scripts made it, 0 for a file without tables
      * @throws Fault with remedy RESTART that says what is damaged, with another remedy when the file cannot be judged
      */
-    int run(Sessions sessions) {
+    int run() {
         try {
             pages();
             int scripts = Migrations.known(connection, folder);
             if (scripts > 0) {
                 schema(scripts);
-                rows(sessions.over(connection), scripts);
+                rows(Sessions.over(connection), scripts);
                 chain(scripts);
             }
             return scripts;
@@ -135,8 +138,38 @@ final class StartCheck {
         for (String question : scripts < MESH_SCRIPT ? List.<String>of() : STRAYS) {
             if (Database.number(connection, "SELECT EXISTS (" + question.replace("?", Long.toString(from)) + ")")
                     != 0) {
-                throw SqlTrouble.damaged("orders, tables or tickets do not fit the journal", null);
+                throw SqlTrouble.damaged("orders or tables do not fit the journal", null);
             }
         }
+        if (scripts >= MESH_SCRIPT && !numbersCounted(from)) {
+            throw SqlTrouble.damaged("tickets do not fit the journal", null);
+        }
+    }
+
+    // A number that no counter has reached would be given again.
+    private boolean numbersCounted(long from) throws SQLException {
+        Map<String, Long> counted = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT day, order_type, last FROM ticket")) {
+            while (row.next()) {
+                counted.put(row.getString(1) + " " + row.getString(2), row.getLong(3));
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT e.payload ->> 'day', e.subject, s.origin, e.version"
+                        + " FROM entry e JOIN stream s USING (stream) WHERE e.id > " + from + " AND e.topic = '"
+                        + Topics.TICKET_NUMBER + "'")) {
+            while (row.next()) {
+                String type = row.getString(2);
+                long number = row.getLong(4);
+                boolean shops = TicketRange.shopWide(number);
+                String series = shops ? type : TicketRange.series(type, new LaneId(row.getString(3)));
+                if (counted.getOrDefault(row.getString(1) + " " + series, 0L)
+                        < (shops ? number : TicketRange.countOf(number))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

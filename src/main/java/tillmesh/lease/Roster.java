@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillmesh.shop.LaneId;
+import tillmesh.shop.TicketRange;
 
 /**
  * The lanes of the shop and their votes. It changes by agreement and never by who happens to be in view: a majority is

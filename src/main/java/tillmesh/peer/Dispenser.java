@@ -3,9 +3,9 @@ package tillmesh.peer;
 import java.util.List;
 import java.util.Optional;
 import tillmesh.lease.Counter;
-import tillmesh.lease.TicketRange;
 import tillmesh.peer.LeaseMessage.AskTicket;
 import tillmesh.peer.LeaseMessage.Ticket;
+import tillmesh.shop.TicketRange;
 
 /** Ticket numbers of the whole shop: dense as long as a majority is there, and then only. Loop thread only. */
 final class Dispenser {

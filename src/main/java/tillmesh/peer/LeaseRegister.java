@@ -12,7 +12,6 @@ import tillmesh.lease.Recall;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Roster;
 import tillmesh.lease.Seat;
-import tillmesh.lease.TicketRange;
 import tillmesh.lease.Verdict;
 import tillmesh.loop.Dispatch;
 import tillmesh.peer.LeaseMessage.Accept;
@@ -33,6 +32,7 @@ import tillmesh.peer.LeaseMessage.Revoke;
 import tillmesh.peer.LeaseMessage.Ticket;
 import tillmesh.peer.LeaseMessage.Yielded;
 import tillmesh.shop.LaneId;
+import tillmesh.shop.TicketRange;
 
 /**
  * This lane's part in deciding who has what: it keeps and promises, it grants when it is first in its view, and it asks for

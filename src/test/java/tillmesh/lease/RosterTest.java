@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillmesh.shop.LaneId;
+import tillmesh.shop.TicketRange;
 import tillmesh.sim.Dice;
 
 class RosterTest {

@@ -12,7 +12,6 @@ import tillmesh.lease.Claim;
 import tillmesh.lease.Holder;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Standing;
-import tillmesh.lease.TicketRange;
 import tillmesh.lease.Verdict;
 import tillmesh.loop.SteadyClock;
 import tillmesh.peer.LeaseMessage.Renew;
@@ -20,6 +19,7 @@ import tillmesh.peer.LeaseMessage.Renewed;
 import tillmesh.shop.LaneId;
 import tillmesh.shop.Role;
 import tillmesh.shop.ScreenId;
+import tillmesh.shop.TicketRange;
 import tillmesh.sim.Dice;
 
 /** One lane of the simulated shop: a disk that stays, and a process that comes and goes with the production register in it. */

@@ -1,4 +1,4 @@
-package tillmesh.lease;
+package tillmesh.shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

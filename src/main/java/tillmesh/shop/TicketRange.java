@@ -1,4 +1,4 @@
-package tillmesh.lease;
+package tillmesh.shop;
 
 /**
  * Which ticket numbers belong to whom, so that none is given twice: low ones to the whole shop, in order; a block of 1,000
@@ -42,6 +42,11 @@ public final class TicketRange {
     /** Which of a lane's own numbers this is: the n of {@link #own}. */
     public static long countOf(long number) {
         return number < SHOP_AGAIN ? number % BLOCK : number % SHOP_AGAIN;
+    }
+
+    /** The name under which a lane's own numbers of a type are counted; the shop's are counted under the type. */
+    public static String series(String type, LaneId lane) {
+        return type + "/" + lane;
     }
 
     /** The index of a lane that no roster knows. Two such lanes may share one; a roster gives each its own. */
