@@ -38,6 +38,11 @@ final class Breaker {
         probing = failures > 0;
     }
 
+    /** A batch came back with an answer that could not be kept, which says nothing about the cloud: another one may go. */
+    void unheard() {
+        probing = false;
+    }
+
     /** The cloud is well. @return whether it was not before */
     boolean well() {
         boolean before = failures > 0;

@@ -53,14 +53,7 @@ final class Outgoing {
     /** Sends what is next, if it may. Within a note; the batch leaves after the commit. @param streams oldest life first */
     void offer(List<Waiting> streams) {
         waiting = streams;
-        Flight under = flight;
-        if (under != null) {
-            if (now() - under.since > ANSWER_MOST_MILLIS) {
-                site.loop().effect(() -> silent(under));
-            }
-            return;
-        }
-        if (mine.getAsBoolean() && way.breaker().mayGo(now())) {
+        if (flight == null && mine.getAsBoolean() && way.breaker().mayGo(now())) {
             for (Waiting stream : streams) {
                 Batch batch = next(stream);
                 if (batch != null) {
@@ -68,6 +61,17 @@ final class Outgoing {
                     return;
                 }
             }
+        }
+    }
+
+    /**
+     * Gives up on an answer that did not come in time. Also of what is not this lane's to send any more: it may have been the
+     * probe that all others wait for. Within a note.
+     */
+    void listen() {
+        Flight under = flight;
+        if (under != null && now() - under.since > ANSWER_MOST_MILLIS) {
+            site.loop().effect(() -> silent(under));
         }
     }
 
@@ -136,6 +140,7 @@ final class Outgoing {
         public void failed(Fault why) {
             if (flight == of) {
                 flight = null;
+                way.breaker().unheard();
             }
         }
     }

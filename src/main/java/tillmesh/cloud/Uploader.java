@@ -56,6 +56,7 @@ public final class Uploader {
         if (shop != null) {
             shop.tick(waiting);
         }
+        outgoing.values().forEach(lanes -> lanes.values().forEach(Outgoing::listen));
         // Who was away is told first how far it was stored meanwhile, so that it does not send that again.
         if (site.loop().millis() - begunAt < site.rules().soloGrace().toMillis()) {
             return;

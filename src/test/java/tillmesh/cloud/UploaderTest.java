@@ -263,6 +263,28 @@ class UploaderTest {
     }
 
     @Test
+    void a_probe_whose_receipt_the_disk_does_not_take_is_followed_by_another() {
+        lane.write(5);
+        cloud.spoil = truth -> Answer.Failed.of(Trouble.UNKNOWN, "it is down");
+        lane.upload(OneLane.AT_ONCE, cloud);
+        lane.loop.pass(2_000);
+        cloud.spoil = truth -> truth;
+        cloud.takes = 1_000;
+        while (cloud.underWay == 0) {
+            lane.loop.pass(100);
+        }
+        lane.failing = true;
+        lane.loop.pass(2_000);
+        assertEquals(0, cloud.underWay);
+        assertEquals(0, lane.upto("odoo"));
+
+        lane.failing = false;
+        lane.loop.pass(2 * Breaker.MOST_MILLIS);
+
+        assertEquals(5, lane.upto("odoo"));
+    }
+
+    @Test
     void what_another_lane_was_told_is_not_sent_again() {
         List<EntryId> ids = lane.write(60);
         lane.loop.must(() -> lane.journal.marks().cloudStored("odoo", ids.get(39), 5));
