@@ -26,7 +26,7 @@ class AdoptionTest {
     private final Agenda agenda = new Agenda();
     private final Stage stage =
             new Stage(agenda, new Dice(1), new EventLog(agenda), new Sightings(), new Checkers(List.of()));
-    private final Cables cables = new Cables(stage);
+    private final Cables cables = new Cables(stage, 3);
     private final SimCloud cloud = new SimCloud(stage, CloudLie.NONE);
     private final MeshLane first = MeshLane.quiet(stage, FIRST, cables, cloud);
     private final MeshLane second = MeshLane.quiet(stage, SECOND, cables, cloud);
@@ -116,6 +116,32 @@ class AdoptionTest {
 
         assertTrue(allThere());
         assertTrue(cloud.senders(life).contains(secondDoes ? THIRD : SECOND));
+    }
+
+    @Test
+    void who_was_not_answered_before_the_dead_one_came_back_goes_on_with_its_own() {
+        cloud.cutOff(SECOND);
+        cloud.cutOff(THIRD);
+        pass(60_000);
+        boolean secondDoes = cloud.senders(life).contains(SECOND);
+        MeshLane adopter = secondDoes ? second : third;
+        cloud.fine();
+        cloud.swallow();
+        pass(120_000);
+        first.start();
+        pass(30_000);
+        cloud.fine();
+
+        Till till = adopter.till("till-2");
+        till.connect();
+        pass(2_000);
+        till.ask(new Publish("inventory", "s", "{\"n\":7}"));
+        pass(150_000);
+
+        SimNode node = java.util.Objects.requireNonNull(adopter.node());
+        assertEquals(1, node.committed());
+        EntryId own = new EntryId(node.stream(), 1);
+        assertTrue(cloud.ledger().has(own) || cloud.ledger().poisoned(own));
     }
 
     @Test

@@ -17,8 +17,9 @@ final class BrokenDay extends AssertionError {
         this.lines = lines.toString();
     }
 
-    /** Keeps the last lines of the day, which are too many for a console. */
-    void write(Path file) {
+    /** Keeps the last lines of the day, which are too many for a console, in {@code target/} that folder. */
+    void write(String folder, long seed) {
+        Path file = Path.of("target", folder, "seed-" + seed + ".log");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, lines);

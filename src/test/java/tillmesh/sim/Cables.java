@@ -20,6 +20,7 @@ import tillmesh.shop.LaneId;
 final class Cables {
     private final Stage stage;
     private final Dice dice;
+    private final int named;
     private final Map<LaneId, Plug> plugs = new LinkedHashMap<>();
     private final Map<LaneId, Integer> islands = new HashMap<>();
     private @Nullable LaneId deaf;
@@ -28,9 +29,16 @@ final class Cables {
     private int slowPercent;
     private long joins;
 
-    Cables(Stage stage) {
+    /** @param named how many lanes the settings of each of them name, 0 when they do not say */
+    Cables(Stage stage, int named) {
         this.stage = stage;
+        this.named = named;
         this.dice = stage.dice().split();
+    }
+
+    /** How many lanes the settings name. */
+    int named() {
+        return named;
     }
 
     /** How bad the network is: of a hundred messages so many are lost, come twice, or come late and in another order. */

@@ -2,6 +2,7 @@ package tillmesh.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -93,8 +94,9 @@ final class Campaign {
     }
 
     private void say() {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-        screen.accept(done + " of " + seeds.count() + " shop-days in " + seconds + " s, "
+        double seconds = (System.nanoTime() - started) / 1e9;
+        screen.accept(done + " of " + seeds.count() + " shop-days in " + Math.round(seconds) + " s, "
+                + String.format(Locale.ROOT, "%.1f a second, ", done.get() / seconds)
                 + (broken.isEmpty() ? "no promise broken" : "broken in seed " + broken.firstKey()));
     }
 }

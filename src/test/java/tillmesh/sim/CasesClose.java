@@ -35,12 +35,11 @@ final class CasesClose {
         }
     }
 
-    void look(MeshLane lane) {
+    void look(MeshLane lane, DiskView view) {
         SimNode node = lane.node();
         if (node == null) {
             return;
         }
-        DiskView view = lane.look();
         Map<EntryId, Entry> versions = versions(view, node.journal());
         Set<EntryId> leaves = leaves(view, node.journal());
         Map<Settled, List<Entry>> settled = new HashMap<>();

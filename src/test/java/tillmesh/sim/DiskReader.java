@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
@@ -55,6 +57,18 @@ final class DiskReader {
                     outbox(connection),
                     all(connection, "SELECT COUNT(*) FROM missing", row -> row.getLong(1))
                             .get(0));
+        } catch (SQLException e) {
+            throw new AssertionError("the file of the lane cannot be read", e);
+        }
+    }
+
+    /** Only the names of the entries that are there. */
+    static Set<EntryId> entries(Path database) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            return new HashSet<>(all(
+                    connection,
+                    "SELECT origin, incarnation, seq FROM entry JOIN stream USING (stream)",
+                    row -> new EntryId(stream(row, 1), row.getLong(3))));
         } catch (SQLException e) {
             throw new AssertionError("the file of the lane cannot be read", e);
         }

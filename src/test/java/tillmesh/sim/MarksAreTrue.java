@@ -1,9 +1,7 @@
 package tillmesh.sim;
 
 import java.util.List;
-import java.util.Map;
 import tillmesh.entry.EntryId;
-import tillmesh.entry.Hash;
 import tillmesh.journal.Marks;
 
 /**
@@ -12,9 +10,11 @@ import tillmesh.journal.Marks;
  */
 final class MarksAreTrue {
     private final List<MeshLane> lanes;
+    private final Disks disks;
 
-    MarksAreTrue(List<MeshLane> lanes) {
+    MarksAreTrue(List<MeshLane> lanes, Disks disks) {
         this.lanes = lanes;
+        this.disks = disks;
     }
 
     void look(MeshLane lane) {
@@ -27,10 +27,9 @@ final class MarksAreTrue {
             // The disk of a lane that is down may have been changed; whether it is the same one shows at its start.
             boolean there = other != lane && other.node() != null;
             long upto = !there ? 0 : marks.keptBy(other.lane().name(), node.stream());
-            if (upto > 0 && marks.runsOn(other.lane().name(), other.look().storeId())) {
-                Map<EntryId, Hash> entries = MeshLane.entries(other.folder());
+            if (upto > 0 && marks.runsOn(other.lane().name(), disks.of(other).storeId())) {
                 Violation.unless(
-                        entries.containsKey(new EntryId(node.stream(), upto)),
+                        disks.entries(other).contains(new EntryId(node.stream(), upto)),
                         "MR3: %s counts on %s for %s-%d, which is not there",
                         lane.lane(),
                         other.lane(),

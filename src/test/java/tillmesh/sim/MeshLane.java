@@ -1,18 +1,23 @@
 package tillmesh.sim;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.EntryId;
-import tillmesh.entry.Hash;
 import tillmesh.journal.DataFolder;
 import tillmesh.journal.JournalLimits;
 import tillmesh.shop.LaneId;
 
 /** One lane of a shop with several: its disks and its lives, one after the other, and its tills. */
 final class MeshLane implements AutoCloseable {
+    // As usual, but for the reserve: it is written at each start, and no disk is full here.
+    private static final JournalLimits LIMITS = new JournalLimits(
+            JournalLimits.USUAL.sizeMax(),
+            JournalLimits.USUAL.walMax(),
+            JournalLimits.USUAL.freeMin(),
+            64L << 10,
+            JournalLimits.USUAL.keep());
+
     private final Stage stage;
     private final LaneId lane;
     private final Cables cables;
@@ -25,6 +30,8 @@ final class MeshLane implements AutoCloseable {
     private SimDisk disk;
     private @Nullable SimDisk backup;
     private @Nullable SimNode node;
+    /** Whether somebody did more to the disk than to take its power away. */
+    private boolean changed;
 
     MeshLane(Stage stage, LaneId lane, Cables cables, SimCloud cloud) {
         this(stage, lane, cables, cloud, true);
@@ -89,9 +96,13 @@ final class MeshLane implements AutoCloseable {
                         lane,
                         () -> java.util.Objects.requireNonNull(started[0]).stream()
                                 .incarnation()),
-                cloud);
-        started[0] = SimNode.start(stage, place, audience, JournalLimits.USUAL);
+                cloud,
+                cables.named());
+        started[0] = SimNode.start(stage, place, audience, LIMITS);
         node = started[0];
+        String story = started[0].journal().story();
+        Violation.unless(story.isEmpty() || changed, "%s tells of damage: %s", lane, story);
+        changed = false;
         stage.log().add(lane + " starts " + started[0].stream());
         audience.serve(started[0]);
     }
@@ -148,6 +159,7 @@ final class MeshLane implements AutoCloseable {
             return false;
         }
         stage.log().add(lane + " is put back from a backup");
+        changed = true;
         old.takeMarkerOf(disk);
         disk.close();
         disk = old;
@@ -172,12 +184,9 @@ final class MeshLane implements AutoCloseable {
         return DiskReader.read(disk.folder().database());
     }
 
-    static Map<EntryId, Hash> entries(DataFolder folder) {
-        Map<EntryId, Hash> entries = new HashMap<>();
-        DiskReader.read(folder.database())
-                .entries()
-                .forEach(row -> entries.put(row.entry().id(), row.entry().hash()));
-        return entries;
+    /** The names of the entries on the disk. */
+    Set<EntryId> entries() {
+        return DiskReader.entries(disk.folder().database());
     }
 
     /** No till finds the lane any more; the node goes on. */

@@ -9,11 +9,11 @@ import tillmesh.entry.Hash;
 final class OneContent {
     private final Map<EntryId, Hash> known = new HashMap<>();
 
-    void look(MeshLane lane) {
+    void look(MeshLane lane, DiskView disk) {
         if (lane.node() == null) {
             return;
         }
-        for (DiskView.Row row : lane.look().entries()) {
+        for (DiskView.Row row : disk.entries()) {
             Hash before = known.putIfAbsent(row.entry().id(), row.entry().hash());
             Violation.unless(
                     before == null || before.equals(row.entry().hash()),

@@ -3,9 +3,12 @@ package tillmesh.sim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillmesh.desk.DeskMemory;
 import tillmesh.lease.Resource;
+import tillmesh.lease.Roster;
+import tillmesh.peer.LeaseRegister;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Request;
 
@@ -19,6 +22,8 @@ final class OneFirmHolder implements Checker {
 
     private final Sightings seen;
     private final Map<Resource, Long> forced = new HashMap<>();
+    private boolean mayBeApart;
+    private long apartMillis = -FORCED_MILLIS;
 
     OneFirmHolder(Sightings seen) {
         this.seen = seen;
@@ -49,15 +54,28 @@ final class OneFirmHolder implements Checker {
         }
     }
 
+    /**
+     * The settings do not say how many lanes there are: those that have lost their disks and meet nobody else take themselves
+     * for a new shop, and what is firm in one shop says nothing about the other, nor for a session after they have met.
+     */
+    void shopsMayBeFoundedApart() {
+        mayBeApart = true;
+    }
+
     void look(List<MeshLane> lanes, long now) {
+        if (mayBeApart && shops(lanes) > 1) {
+            apartMillis = now;
+            seen.saw(Sighting.FOUNDED_APART);
+        }
         Map<Resource, String> holders = new HashMap<>();
         for (MeshLane lane : lanes) {
             @Nullable SimNode node = lane.node();
             if (node != null) {
                 DeskMemory.firm(node.desk()).forEach((resource, screen) -> {
                     @Nullable String other = holders.put(resource, lane.lane() + " for " + screen);
+                    long since = Math.max(apartMillis, forced.getOrDefault(resource, -FORCED_MILLIS));
                     Violation.unless(
-                            other == null || now - forced.getOrDefault(resource, -FORCED_MILLIS) < FORCED_MILLIS,
+                            other == null || now - since < FORCED_MILLIS,
                             "ML1: %s is firm at %s and at %s for %s",
                             resource,
                             other,
@@ -66,5 +84,13 @@ final class OneFirmHolder implements Checker {
                 });
             }
         }
+    }
+
+    private static long shops(List<MeshLane> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> Optional.ofNullable(lane.node()).stream())
+                .flatMap(node -> node.desk().mesh().shared().map(LeaseRegister::roster).map(Roster::genesis).stream())
+                .distinct()
+                .count();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.Draft;
@@ -18,21 +17,22 @@ import tillmesh.journal.Journal;
 /** MR5, MR6, ML7, ML8: after all is mended, every lane has the same, and nothing that was promised is missing. */
 final class OneShop {
     private final List<MeshLane> lanes;
+    private final Disks disks;
     private final Sightings seen;
 
-    OneShop(List<MeshLane> lanes, Sightings seen) {
+    OneShop(List<MeshLane> lanes, Disks disks, Sightings seen) {
+        this.disks = disks;
         this.lanes = lanes;
         this.seen = seen;
     }
 
     void check() {
         MeshLane first = lanes.get(0);
-        Set<EntryId> entries = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
-        entries.addAll(MeshLane.entries(first.folder()).keySet());
+        Set<EntryId> entries = disks.entries(first);
         for (MeshLane lane : lanes) {
-            Set<EntryId> here = MeshLane.entries(lane.folder()).keySet();
+            Set<EntryId> here = disks.entries(lane);
             Violation.unless(
-                    here.equals(Set.copyOf(entries)),
+                    here.equals(entries),
                     "MR5: %s and %s have not the same entries; only one has %s",
                     first.lane(),
                     lane.lane(),
@@ -62,7 +62,7 @@ final class OneShop {
             return;
         }
         Map<String, EntryId> numbers = new HashMap<>();
-        for (DiskView.Row row : lane.look().entries()) {
+        for (DiskView.Row row : disks.of(lane).entries()) {
             Draft draft = row.entry().draft();
             if (draft.topic().equals(Topics.TICKET_NUMBER)) {
                 EntryId other = numbers.put(draft.payload(), row.entry().id());
@@ -105,8 +105,8 @@ final class OneShop {
         return names;
     }
 
-    private static Map<String, String> orders(MeshLane lane) {
-        DiskView view = lane.look();
+    private Map<String, String> orders(MeshLane lane) {
+        DiskView view = disks.of(lane);
         Map<Long, EntryId> names = names(view);
         Journal journal = java.util.Objects.requireNonNull(lane.node()).journal();
         Map<String, String> orders = new TreeMap<>();
@@ -130,8 +130,8 @@ final class OneShop {
         return branches;
     }
 
-    private static Map<Integer, String> tables(MeshLane lane) {
-        DiskView view = lane.look();
+    private Map<Integer, String> tables(MeshLane lane) {
+        DiskView view = disks.of(lane);
         Map<Long, EntryId> names = names(view);
         Map<Integer, String> tables = new TreeMap<>();
         view.tables()
@@ -142,8 +142,8 @@ final class OneShop {
 
     // Every lane that will ever come is here, and the cloud has been well for long: nothing may be called unsafe any
     // more.
-    private static void allSafe(MeshLane lane) {
-        lane.look()
+    private void allSafe(MeshLane lane) {
+        disks.of(lane)
                 .outbox()
                 .forEach((id, state) -> Violation.unless(
                         state.equals(Delivery.CLOUD_ACK.wire()) || state.equals(Delivery.SET_ASIDE.wire()),

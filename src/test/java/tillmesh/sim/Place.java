@@ -12,6 +12,7 @@ import tillmesh.shop.LaneId;
  * @param lane which lane it is
  * @param peers the cables to the other lanes, one way out for each life
  * @param cloud the shop's cloud, null when the day has another idea of it
+ * @param named how many lanes its settings name, 0 when they do not say
  */
 record Place(
         SimDisk disk,
@@ -21,9 +22,10 @@ record Place(
         Sabotage sabotage,
         LaneId lane,
         Supplier<Peers> peers,
-        @Nullable SimCloud cloud) {
+        @Nullable SimCloud cloud,
+        int named) {
     /** A lane without others, but with a cloud. */
     static Place alone(SimDisk disk, SimWall wall, Power power, Weather weather, Sabotage sabotage) {
-        return new Place(disk, wall, power, weather, sabotage, SimNode.LANE, Alone::new, null);
+        return new Place(disk, wall, power, weather, sabotage, SimNode.LANE, Alone::new, null, 0);
     }
 }

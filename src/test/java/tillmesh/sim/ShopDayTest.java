@@ -2,7 +2,6 @@ package tillmesh.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -33,7 +32,7 @@ class ShopDayTest {
         try {
             return ShopDay.run(seed).seen();
         } catch (BrokenDay broken) {
-            broken.write(Path.of("target", "shop-days", "seed-" + seed + ".log"));
+            broken.write("shop-days", seed);
             throw broken;
         }
     }

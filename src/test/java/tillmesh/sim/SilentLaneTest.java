@@ -22,7 +22,7 @@ class SilentLaneTest {
     private final Heard heard = new Heard();
     private final Stage stage =
             new Stage(agenda, new Dice(1), new EventLog(agenda), new Sightings(), new Checkers(List.of(heard)));
-    private final Cables cables = new Cables(stage);
+    private final Cables cables = new Cables(stage, 2);
     private final MeshLane first = MeshLane.quiet(stage, FIRST, cables);
     private final MeshLane second = MeshLane.quiet(stage, SECOND, cables);
     private int published;

@@ -39,6 +39,7 @@ final class SimCloud {
     private final Map<Stream, Map<LaneId, Long>> senders = new HashMap<>();
     private long closedUntil;
     private long lockedUntil;
+    private boolean mute;
     private int badPercent;
     private int slowMillis;
 
@@ -63,6 +64,11 @@ final class SimCloud {
         offline.add(lane);
     }
 
+    /** From now on nobody is answered. */
+    void swallow() {
+        mute = true;
+    }
+
     /** The lanes that have sent something of a stream. */
     Set<LaneId> senders(Stream stream) {
         return senders.getOrDefault(stream, Map.of()).keySet();
@@ -71,6 +77,7 @@ final class SimCloud {
     /** From now on everything goes as it should. */
     void fine() {
         offline.clear();
+        mute = false;
         closedUntil = 0;
         lockedUntil = 0;
         badPercent = 0;
@@ -179,7 +186,9 @@ final class SimCloud {
         }
 
         private void arrived(Batch batch, Consumer<Answer> answered) {
-            if (offline.contains(lane)) {
+            if (mute) {
+                lost(batch);
+            } else if (offline.contains(lane)) {
                 later(TIME_OUT_MILLIS, answered, Answer.Failed.of(Trouble.UNKNOWN, "connecting took too long"));
             } else if (stage.agenda().millis() < closedUntil) {
                 Duration wait = dice.oneIn(2) ? null : Duration.ofSeconds(dice.between(0, 20));
@@ -206,10 +215,7 @@ final class SimCloud {
                     stage.agenda().in(dice.between(10_000, 60_000), () -> stored(batch));
                     later(TIME_OUT_MILLIS, answered, silence);
                 }
-                case 2 -> {
-                    underWay.remove(batch.stream().origin());
-                    stage.seen().saw(Sighting.NEVER_ANSWERED);
-                }
+                case 2 -> lost(batch);
                 case 3 -> later(9, answered, Answer.Failed.of(Trouble.UNKNOWN, "a page came instead of a receipt"));
                 case 4 -> later(9, answered, wrong(batch));
                 case 5 -> later(9, answered, part(batch));
@@ -219,6 +225,11 @@ final class SimCloud {
                     later(9, answered, Answer.Failed.of(trouble, "413, or 500"));
                 }
             }
+        }
+
+        private void lost(Batch batch) {
+            underWay.remove(batch.stream().origin());
+            stage.seen().saw(Sighting.NEVER_ANSWERED);
         }
 
         private void later(long millis, Consumer<Answer> answered, Answer answer) {

@@ -65,7 +65,8 @@ final class SimNode {
                 sabotage.audience(audience),
                 new SimSignIn(stage),
                 place.peers().get());
-        DeskRules rules = sabotage.rules(around.peers() instanceof Alone ? DeskRules.usual(ZONE) : sharing());
+        DeskRules rules =
+                sabotage.rules(around.peers() instanceof Alone ? DeskRules.usual(ZONE) : sharing(place.named()));
         journal.rebuild(new Projections(journal));
         Desk desk = new Desk(around, journal, rules, new Facts(loop, stage.seen()));
         new Rounds(around, desk, journal).begin(rules);
@@ -86,7 +87,7 @@ final class SimNode {
         return new SimNode(journal, ledger, loop, desk, new Counter(seenLoop, desk));
     }
 
-    private static DeskRules sharing() {
+    private static DeskRules sharing(int named) {
         DeskRules usual = DeskRules.usual(ZONE);
         return new DeskRules(
                 usual.orders(),
@@ -94,7 +95,7 @@ final class SimNode {
                 usual.tick(),
                 usual.zone(),
                 usual.shop(),
-                new LeasePolicy(LeaseTimes.usual(), CutOff.PROVISIONAL, 0));
+                new LeasePolicy(LeaseTimes.usual(), CutOff.PROVISIONAL, named));
     }
 
     Journal journal() {
@@ -170,6 +171,7 @@ final class SimNode {
             // Lanes that began apart, or on wiped disks, may have founded two shops before they met.
             Violation.unless(what.startsWith("Two shops met"), "alarm: %s", what);
             seen.saw(Sighting.FOUNDED_APART);
+            seen.saw(Sighting.SHOPS_MET);
         }
 
         @Override
