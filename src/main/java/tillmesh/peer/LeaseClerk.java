@@ -41,9 +41,10 @@ public final class LeaseClerk {
     private final Errands errands;
     private final Map<Long, Long> sentAt = new HashMap<>();
     private final TokensHeard tokens;
+    private final Held held;
     private long renewals;
     private long renewedAt;
-    private Hand hand = new Hand(Map.of(), Long.MIN_VALUE, Long.MIN_VALUE, Version.NONE, Set.of(), 0);
+    private Hand hand = new Hand(Long.MIN_VALUE, Long.MIN_VALUE, Version.NONE, Set.of(), 0);
 
     LeaseClerk(LeaseSite site, Post post, LeaseListener listener) {
         this.site = site;
@@ -51,12 +52,12 @@ public final class LeaseClerk {
         this.listener = listener;
         this.errands = new Errands(site, post);
         this.tokens = new TokensHeard(site.loop());
+        this.held = new Held(site.loop());
         this.renewedAt = site.now() - AGAIN_MILLIS;
     }
 
-    /** What this lane knows to have. Replaced as a whole, so that a failed note can put it back. */
-    private record Hand(
-            Map<Resource, Claim> held, long firmUntil, long provisionalUntil, Version at, Set<Token> kept, long seq) {}
+    /** How long what this lane holds is good for. Replaced as a whole, so that a failed note can put it back. */
+    private record Hand(long firmUntil, long provisionalUntil, Version at, Set<Token> kept, long seq) {}
 
     /**
      * Asks for something. The verdict comes within the same note when this lane decides alone, otherwise in a later one,
@@ -84,7 +85,7 @@ public final class LeaseClerk {
 
     /** Gives something back. */
     void release(Resource resource) {
-        Claim claim = hand.held().get(resource);
+        Claim claim = held.of(resource);
         if (claim != null) {
             drop(claim);
             giveBack(claim);
@@ -93,7 +94,7 @@ public final class LeaseClerk {
 
     /** How much a screen's claim is worth now; null when it has none that it may write under. */
     public @Nullable Standing valid(Resource resource, Holder holder) {
-        Claim claim = hand.held().get(resource);
+        Claim claim = held.of(resource);
         if (claim == null || !claim.by(holder)) {
             return null;
         }
@@ -106,11 +107,11 @@ public final class LeaseClerk {
 
     /** What this lane has of a resource, whether its session is valid or not; null when nothing. */
     public @Nullable Claim claim(Resource resource) {
-        return hand.held().get(resource);
+        return held.of(resource);
     }
 
     List<Claim> holds() {
-        return List.copyOf(hand.held().values());
+        return held.all();
     }
 
     void viewed() {
@@ -123,7 +124,7 @@ public final class LeaseClerk {
         // claim.
         boolean soon = renewals != hand.seq()
                 || site.now() >= hand.firmUntil()
-                || holds().stream().anyMatch(claim -> claim.standing() == Standing.PROVISIONAL);
+                || held.anyProvisional();
         long after = soon ? AGAIN_MILLIS : site.policy().times().renew().toMillis();
         if (site.now() - renewedAt >= after) {
             renew();
@@ -155,7 +156,6 @@ public final class LeaseClerk {
         Set<Token> kept = new HashSet<>();
         renewed.kept().forEach(claim -> kept.add(claim.token()));
         change(new Hand(
-                hand.held(),
                 firm ? Math.max(until, hand.firmUntil()) : hand.firmUntil(),
                 Math.max(until, hand.provisionalUntil()),
                 firm ? renewed.at() : hand.at(),
@@ -169,7 +169,7 @@ public final class LeaseClerk {
     }
 
     private void lost(Lost lost) {
-        Claim claim = hand.held().get(lost.resource());
+        Claim claim = held.of(lost.resource());
         if (claim != null && claim.token().equals(lost.token())) {
             drop(claim);
             listener.revoked(claim, lost.by());
@@ -177,7 +177,7 @@ public final class LeaseClerk {
     }
 
     private void kept(Claim claim, boolean first) {
-        Claim mine = hand.held().get(claim.resource());
+        Claim mine = held.of(claim.resource());
         boolean free = !tokens.over(claim);
         boolean sameScreen = false;
         if (mine != null && mine.holder() != null && claim.by(mine.holder())) {
@@ -232,7 +232,7 @@ public final class LeaseClerk {
             giveUp(claim.resource(), claim.token(), "");
             giveBack(claim);
         } else if (!stale && !tokens.overtaken(claim)) {
-            if (!worthless(claim, hand.held().get(claim.resource()))) {
+            if (!worthless(claim, held.of(claim.resource()))) {
                 hold(claim);
             }
             errands.answered(granted.req(), granted);
@@ -258,7 +258,7 @@ public final class LeaseClerk {
 
     // Also what is held under a lower token: whoever gives up what came after it must not go on under what was before.
     private void giveUp(Resource resource, Token token, String by) {
-        Claim claim = hand.held().get(resource);
+        Claim claim = held.of(resource);
         if (claim != null && claim.token().compareTo(token) <= 0) {
             drop(claim);
             listener.revoked(claim, by);
@@ -267,25 +267,17 @@ public final class LeaseClerk {
     }
 
     private void hold(Claim claim) {
-        Map<Resource, Claim> held = new HashMap<>(hand.held());
-        held.put(claim.resource(), claim);
+        held.put(claim);
         tokens.heard(claim.resource(), claim.token());
-        change(held);
     }
 
     private void drop(Claim claim) {
-        Map<Resource, Claim> held = new HashMap<>(hand.held());
         held.remove(claim.resource());
         tokens.gaveUp(claim.resource(), claim.token());
-        change(held);
     }
 
     private void giveBack(Claim claim) {
         post.to(post.coordinator(), new Release(claim.resource(), claim.token()));
-    }
-
-    private void change(Map<Resource, Claim> held) {
-        change(new Hand(held, hand.firmUntil(), hand.provisionalUntil(), hand.at(), hand.kept(), hand.seq()));
     }
 
     private void change(Hand next) {
