@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.io.NIOInputStream;
@@ -53,7 +54,7 @@ final class ActionPage extends HttpHandler {
             return;
         }
         NIOInputStream body = request.getNIOInputStream();
-        body.notifyAvailable(new Arriving(body, reply));
+        body.notifyAvailable(new Arriving(body, request.getContentLengthLong(), reply));
     }
 
     /** A body that comes in piece by piece. */
@@ -61,22 +62,41 @@ final class ActionPage extends HttpHandler {
         private final NIOInputStream source;
         private final Reply reply;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final long length;
+        private long taken;
         private boolean tooLong;
 
-        Arriving(NIOInputStream source, Reply reply) {
+        /** @param length what it says of itself, -1 when nothing */
+        Arriving(NIOInputStream source, long length, Reply reply) {
             this.source = source;
+            this.length = length;
             this.reply = reply;
         }
 
+        // Grizzly does not always say that all has been read: not when the last piece comes while the ones before it
+        // are
+        // being taken, and is taken with them. Nothing comes after it, so the length has to tell.
         @Override
         public void onDataAvailable() throws IOException {
             take();
-            source.notifyAvailable(this);
+            if (length >= 0 && taken >= length) {
+                end();
+            } else {
+                source.notifyAvailable(this);
+            }
         }
 
         @Override
         public void onAllDataRead() throws IOException {
             take();
+            end();
+        }
+
+        private void end() {
+            if (!over.compareAndSet(false, true)) {
+                return;
+            }
             if (tooLong) {
                 reply.send(Outcome.refused(413, "A body may have " + BODY_BYTES_MAX + " bytes."));
             } else {
@@ -94,6 +114,7 @@ final class ActionPage extends HttpHandler {
         private void take() throws IOException {
             byte[] piece = new byte[Math.max(0, source.available())];
             int count = source.read(piece);
+            taken += Math.max(0, count);
             if (count > 0 && !tooLong) {
                 body.write(piece, 0, count);
             }

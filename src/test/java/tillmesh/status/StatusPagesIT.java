@@ -17,79 +17,31 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
-import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tillmesh.config.Secret;
-import tillmesh.fault.Fault;
-import tillmesh.fault.Remedy;
 
 /** The pages behind a real server with as few threads as a node has. */
 class StatusPagesIT {
     private static final String TOKEN = "the-right-token";
 
-    record Health(String status, long uptime, @Nullable String lastOdooSync) {}
-
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final AtomicLong millis = new AtomicLong(1_000_000);
-    private final AtomicReference<List<String>> troubles = new AtomicReference<>(List.of());
-    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Outcome> slow = new CompletableFuture<>();
-    private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
-    private final HttpServer server = new HttpServer();
-    private final Meters meters = new Meters(() -> CompletableFuture.completedStage("fresh"));
+    private StatusServer server;
+    private NetworkListener listener;
+    private List<JsonNode> asked;
 
     @BeforeEach
     void open() throws IOException {
-        ThreadPoolConfig one =
-                ThreadPoolConfig.defaultConfig().copy().setCorePoolSize(1).setMaxPoolSize(1);
-        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
-        listener.getTransport().setSelectorRunnersCount(1);
-        listener.getTransport().setWorkerThreadPoolConfig(one);
-        server.addListener(listener);
-        StatusPages pages = new StatusPages(
-                (path, handler) -> server.getServerConfiguration().addHttpHandler(handler, path),
-                Secret.of(TOKEN),
-                millis::get,
-                Duration.ofSeconds(1));
-        pages.page("/health", query -> CompletableFuture.completedStage(new Health("ok", 7, null)))
-                .page("/events", query -> CompletableFuture.completedStage(query.number("limit", 50, 200)))
-                .page("/later", query -> onAnotherThread(List.of(1, 2, 3)))
-                .page(
-                        "/fault",
-                        query -> CompletableFuture.failedStage(new Fault(Remedy.RETRY, "disk is full", "free it")))
-                .page("/broken", query -> {
-                    throw new IllegalStateException("secret innards");
-                })
-                .page("/silent", query -> new CompletableFuture<>())
-                .probe("/readyz", () -> CompletableFuture.completedStage(troubles.get()))
-                .action("/reset", body -> {
-                    asked.add(body);
-                    return CompletableFuture.completedStage(Outcome.ok("done"));
-                })
-                .action("/slow", body -> slow)
-                .metrics(
-                        "/metrics",
-                        meters.gauge("tillmesh.test.level", "A level.", () -> 42)
-                                .gauge("tillmesh.test.unknown", "Not known.", () -> Double.NaN)
-                                .counter("tillmesh.test.sales", "Sales.", () -> 3));
-        server.start();
+        server = new StatusServer(TOKEN);
+        listener = server.listener;
+        asked = server.asked;
     }
 
     @AfterEach
     void close() {
-        server.shutdownNow();
-        meters.close();
+        server.close();
     }
 
     @Test
@@ -148,7 +100,7 @@ class StatusPagesIT {
     @Test
     void a_probe_is_red_while_there_is_a_trouble() throws Exception {
         assertEquals("{\"status\":\"ok\"}", get("/readyz").body());
-        troubles.set(List.of("The disk is full."));
+        server.troubles.set(List.of("The disk is full."));
 
         HttpResponse<String> response = get("/readyz");
 
@@ -197,7 +149,7 @@ class StatusPagesIT {
         }
 
         assertEquals(429, post("/reset", TOKEN, "").statusCode());
-        millis.addAndGet(AdminDoor.PENANCE.toMillis());
+        server.millis.addAndGet(AdminDoor.PENANCE.toMillis());
         assertEquals(200, post("/reset", TOKEN, "").statusCode());
     }
 
@@ -224,38 +176,36 @@ class StatusPagesIT {
 
     @Test
     void a_body_beyond_the_limit_is_heard_out_before_it_is_refused() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort())) {
-            int length = ActionPage.BODY_BYTES_MAX + 10;
-            String head = "POST /reset HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
-                    + "\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(" ".repeat(length - 1).getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-
+        int length = ActionPage.BODY_BYTES_MAX + 10;
+        try (Socket socket = postingSlowly(length, " ".repeat(length - 1))) {
             assertEquals(200, get("/health").statusCode());
             assertEquals(0, socket.getInputStream().available());
 
-            socket.getOutputStream().write(' ');
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+            assertTrue(answerAfter(socket, " ").startsWith("HTTP/1.1 413"));
         }
     }
 
     @Test
     void a_body_that_comes_slowly_keeps_no_other_page_waiting() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort())) {
-            String head = "POST /reset HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
-                    + "\r\nContent-Length: 14\r\nConnection: close\r\n\r\n{\"forc";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-
+        try (Socket socket = postingSlowly(14, "{\"forc")) {
             assertEquals(200, get("/health").statusCode());
 
-            socket.getOutputStream().write("e\":true}".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answerAfter(socket, "e\":true}").startsWith("HTTP/1.1 200"));
             assertTrue(asked.get(0).path("force").asBoolean());
         }
+    }
+
+    private Socket postingSlowly(int length, String begin) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort());
+        String head = "POST /reset HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write((head + begin).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String answerAfter(Socket socket, String rest) throws IOException {
+        socket.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -268,7 +218,7 @@ class StatusPagesIT {
                 BodyHandlers.ofString());
         assertEquals(200, get("/health").statusCode());
 
-        slow.complete(new Outcome(409, List.of("no")));
+        server.slow.complete(new Outcome(409, List.of("no")));
 
         assertEquals(409, waiting.get().statusCode());
     }
@@ -284,10 +234,6 @@ class StatusPagesIT {
         assertTrue(text.contains("jvm_memory_used_bytes"), text);
         assertTrue(text.contains("jvm_threads_live_threads"), text);
         assertTrue(text.contains("jvm_gc_memory_allocated_bytes"), text);
-    }
-
-    private static CompletionStage<Object> onAnotherThread(Object answer) {
-        return CompletableFuture.supplyAsync(() -> answer);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
