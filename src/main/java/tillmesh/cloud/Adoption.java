@@ -84,7 +84,7 @@ final class Adoption {
         for (Neighbour other : neighbours.here()) {
             LaneId lane = other.id().lane();
             long there = streams.stream()
-                    .mapToLong(one -> marks.keptBy(lane.name(), one.stream()))
+                    .mapToLong(one -> marks.peers().keptBy(lane.name(), one.stream()))
                     .sum();
             if (there > here || (there == here && lane.compareTo(own) < 0)) {
                 return false;

@@ -19,7 +19,8 @@ final class Breaker {
     static final long ASKED_MOST_MILLIS = 3_600_000;
 
     private final RandomGenerator dice;
-    private int failures;
+    private int passing;
+    private int lasting;
     private long openUntil;
     private boolean probing;
     private String why = "";
@@ -30,12 +31,12 @@ final class Breaker {
 
     /** Whether a batch may go now. */
     boolean mayGo(long now) {
-        return failures == 0 || (!probing && now >= openUntil);
+        return failures() == 0 || (!probing && now >= openUntil);
     }
 
     /** A batch goes. */
     void begun() {
-        probing = failures > 0;
+        probing = failures() > 0;
     }
 
     /** A batch came back with an answer that could not be kept, which says nothing about the cloud: another one may go. */
@@ -45,8 +46,9 @@ final class Breaker {
 
     /** The cloud is well. @return whether it was not before */
     boolean well() {
-        boolean before = failures > 0;
-        failures = 0;
+        boolean before = failures() > 0;
+        passing = 0;
+        lasting = 0;
         probing = false;
         why = "";
         return before;
@@ -56,20 +58,22 @@ final class Breaker {
     boolean failed(Answer.Failed failed, long now) {
         boolean news = !failed.why().equals(why);
         // Several batches may have been on their way when it began: that is one failure.
-        if (failures == 0 || probing) {
-            failures++;
+        boolean slow = failed.trouble().needsSomebody();
+        if (failures() == 0 || probing) {
+            lasting += slow ? 1 : 0;
+            passing += slow ? 0 : 1;
         }
         probing = false;
         why = failed.why();
-        openUntil = Math.max(openUntil, now + pause(failed));
+        openUntil = Math.max(openUntil, now + pause(failed, slow));
         return news;
     }
 
-    private long pause(Answer.Failed failed) {
-        boolean slow = failed.trouble().needsSomebody();
+    // Each kind counts for itself: a key that is wrong after a long outage may be put right within the minute.
+    private long pause(Answer.Failed failed, boolean slow) {
         long first = slow ? SLOW_MILLIS : FIRST_MILLIS;
         long most = slow ? SLOW_MOST_MILLIS : MOST_MILLIS;
-        long full = Math.min(most, first << Math.min(failures - 1, 20));
+        long full = Math.min(most, first << Math.min(Math.max(0, (slow ? lasting : passing) - 1), 20));
         return Math.max(asked(failed.retryAfter()), dice.nextLong(full / 2, full + 1));
     }
 
@@ -83,7 +87,7 @@ final class Breaker {
 
     /** Failures one after the other; 0 while the cloud is well. */
     int failures() {
-        return failures;
+        return passing + lasting;
     }
 
     /** Why there are no receipts; empty while there are. */

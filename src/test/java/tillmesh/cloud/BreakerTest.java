@@ -45,6 +45,23 @@ class BreakerTest {
     }
 
     @Test
+    void a_wrong_key_after_a_long_outage_is_tried_again_within_half_a_minute() {
+        Dice.throwing(50, dice -> {
+            Breaker breaker = new Breaker(dice);
+            long now = 0;
+            for (int i = 0; i < 20; i++) {
+                breaker.begun();
+                breaker.failed(SILENT, now);
+                now += pause(breaker, now);
+            }
+            breaker.begun();
+            breaker.failed(Answer.Failed.of(Trouble.MISCONFIGURED, "401"), now);
+            long pause = pause(breaker, now);
+            assertTrue(pause <= Breaker.SLOW_MILLIS + 10, pause + " ms");
+        });
+    }
+
+    @Test
     void one_batch_probes_and_the_others_wait_for_it() {
         Breaker breaker = new Breaker(new Dice(1));
         breaker.failed(SILENT, 0);

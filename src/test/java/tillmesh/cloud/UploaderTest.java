@@ -72,7 +72,7 @@ class UploaderTest {
         List<EntryId> ids = lane.write(2);
         EntryId first = ids.get(0);
 
-        lane.loop.must(() -> lane.journal.marks().peerKept("disk-2", "L2", first, 5));
+        lane.loop.must(() -> lane.journal.marks().peers().kept("disk-2", "L2", first, 5));
         lane.loop.pass(1_000);
         assertEquals(1, lane.upto("odoo"));
 
