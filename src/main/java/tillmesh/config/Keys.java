@@ -45,7 +45,7 @@ public final class Keys {
             "journal.wal-max",
             "64MiB",
             Units.size("1MiB", "4GiB"),
-            "Above this the write-ahead log is folded at once; below it that waits for a quiet moment.");
+            "Above this the write-ahead log is cut to nothing; it is folded every few megabytes anyway.");
     static final Key<Long> JOURNAL_SIZE_MAX = Key.optional(
             "journal.size-max",
             "16GiB",

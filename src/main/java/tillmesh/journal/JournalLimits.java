@@ -6,7 +6,7 @@ import java.time.Duration;
  * The ceilings of a lane's disk. Bytes.
  *
  * @param sizeMax the database file never grows beyond this
- * @param walMax at this size the write-ahead log is folded into the database at once, not only in the quiet
+ * @param walMax at this length the write-ahead log is folded and cut to nothing, see {@link Tidying}
  * @param freeMin with less free space than this, writes are refused before SQLite fails
  * @param reserve size of the file that is freed when the disk is full, so that the lane can close cleanly
  * @param keep how long entries stay that every cloud has

@@ -3,15 +3,28 @@ package tillmesh.journal;
 import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
- * Keeps the file small: folds the write-ahead log into the database in the quiet, or at once when it reaches its ceiling,
- * and looks at the room on the disk. Loop thread, outside a transaction (as an effect).
+ * Keeps the file small and the log short: folds the write-ahead log into the database every few megabytes and in the quiet,
+ * after which SQLite writes it again from its beginning, and looks at the room on the disk. Loop thread, outside a
+ * transaction (as an effect).
  */
 public final class Tidying {
-    /** Below this size folding the log is not worth a flush. */
-    static final long WORTH_BYTES = 4L << 20;
+    /**
+     * After about so much the log is folded and begins anew. Writing over what is there is what makes a flush cheap: a file
+     * that grows has its new length flushed as well, through the one journal of the file system that all lanes of a machine
+     * wait for. SQLite's own habit is 1,000 pages.
+     */
+    static final long ANEW_BYTES = 4L << 20;
+    /** Until it is known how much a commit writes. */
+    private static final int FIRST_FOLD = 64;
+    /** Commits between two folds at most, so that what stands in the log only is bounded in time as well. */
+    private static final int FOLD_MOST = 1_000;
+    /** SQLite's usual page and the head of its frame in the log. */
+    private static final long PAGE_BYTES = 4_096 + 24;
     /** So many commits between two ticks still count as quiet. */
     private static final int QUIET_COMMITS = 20;
 
@@ -21,8 +34,12 @@ public final class Tidying {
     private final DiskGuard disk;
     private final File database;
     private final File wal;
-    private long foldAt;
+    private final long framesWanted;
+    private long truncateAt;
     private int commits;
+    private int unfolded;
+    private int foldAfter = FIRST_FOLD;
+    private long framesBefore;
 
     Tidying(Connection connection, DataFolder folder, JournalLimits limits, DiskGuard disk) {
         this.connection = connection;
@@ -31,7 +48,8 @@ public final class Tidying {
         this.disk = disk;
         this.database = folder.database().toFile();
         this.wal = folder.wal().toFile();
-        this.foldAt = limits.walMax();
+        this.truncateAt = limits.walMax();
+        this.framesWanted = Math.max(1, Math.min(ANEW_BYTES, limits.walMax() / 2) / PAGE_BYTES);
         look();
     }
 
@@ -42,8 +60,8 @@ public final class Tidying {
         commits = 0;
         if (wal.length() >= limits.walMax()) {
             fold();
-        } else if (quiet && wal.length() >= WORTH_BYTES) {
-            checkpoint("PASSIVE");
+        } else if (quiet && unfolded >= Math.max(1, foldAfter / 4)) {
+            anew();
         }
         return quiet;
     }
@@ -63,34 +81,52 @@ public final class Tidying {
         }
     }
 
-    /** A burst begins: bursts follow each other faster than ticks, so the ceiling of the log is watched here as well. */
+    /** A burst begins: bursts follow each other faster than ticks, so the log is watched here as well. */
     void beforeBurst() {
-        if (wal.length() >= foldAt) {
+        if (unfolded >= foldAfter) {
+            anew();
+        }
+        if (wal.length() >= truncateAt) {
             fold();
         }
     }
 
     void committed() {
         commits++;
+        unfolded++;
     }
 
     /**
-     * Folds the whole log. A reader that is in the middle of something keeps the end of the log from being folded; it is
-     * not waited for, the log grows a little more and is tried again.
+     * Folds the whole log and cuts it to nothing. A reader that is in the middle of something keeps the end of the log from
+     * being folded; it is not waited for, the log grows a little more and is tried again.
      */
     void fold() {
-        boolean folded = checkpoint("TRUNCATE");
-        foldAt = folded ? limits.walMax() : wal.length() + WORTH_BYTES;
+        boolean folded = checkpoint("TRUNCATE").busy() == 0;
+        truncateAt = folded ? limits.walMax() : wal.length() + ANEW_BYTES;
     }
 
-    private boolean checkpoint(String mode) {
-        try {
-            Database.run(connection, "PRAGMA busy_timeout = 0");
-            boolean busy = Database.number(connection, "PRAGMA wal_checkpoint(" + mode + ")") != 0;
-            return !busy;
+    /** Folds what no reader needs. If that was all of it, the next commit begins at the front of the log. */
+    private void anew() {
+        Checkpoint done = checkpoint("PASSIVE");
+        long fresh = done.frames() >= framesBefore ? done.frames() - framesBefore : done.frames();
+        framesBefore = done.frames() == done.folded() ? 0 : done.frames();
+        foldAfter = (int) Math.max(1, Math.min(FOLD_MOST, framesWanted * unfolded / Math.max(1, fresh)));
+        unfolded = 0;
+    }
+
+    /** What SQLite says of a checkpoint: whether it was kept from it, how many frames the log has, how many are folded. */
+    private record Checkpoint(long busy, long frames, long folded) {}
+
+    private Checkpoint checkpoint(String mode) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+                row.next();
+                return new Checkpoint(row.getLong(1), row.getLong(2), row.getLong(3));
+            }
         } catch (SQLException e) {
             // The disk is full or fails: the log stays, nothing is lost, the next tick tries again.
-            return false;
+            return new Checkpoint(1, 0, 0);
         } finally {
             waitAgain();
         }

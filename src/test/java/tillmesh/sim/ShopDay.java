@@ -1,8 +1,8 @@
 package tillmesh.sim;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ final class ShopDay implements AutoCloseable {
     private final Place place;
     private final SimAudience audience;
     private final SimPeer peer;
-    private long walBytes;
+    private long logSalt;
     private int lives;
 
     private ShopDay(Dice dice, Sabotage sabotage, Stage stage) {
@@ -100,7 +100,7 @@ final class ShopDay implements AutoCloseable {
         stage.checkers().looked(node, view);
         audience.serve(node);
         peer.greet(node, view);
-        walBytes = 0;
+        logSalt = 0;
         return node;
     }
 
@@ -126,16 +126,21 @@ final class ShopDay implements AutoCloseable {
     private void look(SimNode node) {
         place.sabotage().disk(disk.folder().database());
         stage.checkers().looked(node, DiskReader.read(disk.folder().database()));
-        long now = walSize();
-        if (now < walBytes) {
+        long now = logSalt();
+        if (logSalt != 0 && now != 0 && now != logSalt) {
             stage.seen().saw(Sighting.LOG_FOLDED);
         }
-        walBytes = now;
+        logSalt = now;
     }
 
-    private long walSize() {
-        try {
-            return Files.size(disk.folder().wal());
+    // SQLite draws another one each time it writes the log from its beginning again; 0 while there is no log.
+    private long logSalt() {
+        try (RandomAccessFile log = new RandomAccessFile(disk.folder().wal().toFile(), "r")) {
+            if (log.length() < 24) {
+                return 0;
+            }
+            log.seek(16);
+            return log.readLong();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
