@@ -94,7 +94,7 @@ final class LanesNews {
         long behind = 0;
         for (Held held : journal.copies().held(journal.stream(), journal.lastSeq())) {
             if (held.stream().origin().equals(self) && !lane.equals(self)) {
-                long kept = journal.marks().keptBy(lane.name(), held.stream());
+                long kept = journal.marks().peers().keptBy(lane.name(), held.stream());
                 behind += Math.max(0, held.upto() - Math.max(kept, held.prunedUpto()));
             }
         }

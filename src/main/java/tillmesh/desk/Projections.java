@@ -67,19 +67,11 @@ public final class Projections implements Projection {
     }
 
     private void remember(Appended appended, String screen, String opId) {
+        Draft draft = appended.entry().draft();
+        Long version = draft.version() > 0 && draft.topic().startsWith("order.") ? draft.version() : null;
+        long at = appended.entry().stamp().wallMillis();
         // One operation may write two entries (a last snapshot and the release): the first one answers for it.
-        if (journal.shop().op(screen, opId).isEmpty()) {
-            Draft draft = appended.entry().draft();
-            Long version = draft.version() > 0 && draft.topic().startsWith("order.") ? draft.version() : null;
-            journal.shop()
-                    .putOp(new OpRow(
-                            screen,
-                            opId,
-                            appended.entry().stamp().wallMillis(),
-                            draft.topic(),
-                            appended.id(),
-                            version));
-        }
+        journal.shop().putFirstOp(new OpRow(screen, opId, at, draft.topic(), appended.id(), version));
     }
 
     private void order(Appended appended, List<News> news, boolean repairing) {

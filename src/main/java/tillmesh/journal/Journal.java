@@ -42,7 +42,6 @@ public final class Journal implements Ledger, AutoCloseable {
     private final Tidying tidying;
     private final Pruner pruner;
     private final DataFolder folder;
-
     /** How far the chain has come, and on which disk. */
     private record Head(long seq, Hash hash, long nextId, String storeId) {}
 
@@ -59,7 +58,6 @@ public final class Journal implements Ledger, AutoCloseable {
         connection = opened.connection();
         session = opened.session();
         entries = session.getMapper(EntryMapper.class);
-
         store = session.getMapper(StoreMapper.class);
         pen = new Pen(connection);
         disk = new DiskGuard(folder, limits);
@@ -293,6 +291,8 @@ public final class Journal implements Ledger, AutoCloseable {
     @Override
     public void close() {
         pen.rollback();
+        head = flushedHead;
+        marks.peers().writeAtLast(this);
         tidying.fold();
         headMark.close();
         pen.close();

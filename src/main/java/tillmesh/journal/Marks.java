@@ -24,6 +24,7 @@ public final class Marks {
     private final LaneId lane;
     private final Map<Stream, Long> numbers = new HashMap<>();
     private @Nullable MarkTable table;
+    private final PeerMarks peers;
     private boolean dirty;
     private final OldestPending oldest;
 
@@ -34,13 +35,15 @@ public final class Marks {
         this.writes = writes;
         this.lane = lane;
         this.oldest = new OldestPending(entries);
+        this.peers = new PeerMarks(this, mapper);
     }
 
     // Read from the disk when first asked, and again after a note that changed something was taken back.
-    private MarkTable table() {
+    MarkTable table() {
         MarkTable present = table;
         if (present == null) {
             present = SqlTrouble.asked("reading the marks", () -> new MarkTable(mapper, entries, lane));
+            peers.late().over(present);
             table = present;
             numbers.clear();
             present.streams.values().forEach(row -> numbers.put(row.name(), row.stream()));
@@ -50,6 +53,7 @@ public final class Marks {
 
     /** A note that may have changed marks was undone: memory follows the disk again. */
     void takenBack() {
+        peers.late().takenBack();
         if (dirty) {
             table = null;
         }
@@ -57,6 +61,7 @@ public final class Marks {
 
     /** What memory holds is on the disk now. */
     void committed() {
+        peers.late().committed();
         dirty = false;
     }
 
@@ -77,53 +82,9 @@ public final class Marks {
         });
     }
 
-    /** Another lane's disk has a stream up to {@code upto}. Lower than before changes nothing. */
-    public void peerKept(String storeId, String lane, EntryId upto, long nowMillis) {
-        long stream = number(upto.stream());
-        PeerMark before = table().peer(storeId, stream);
-        if (before == null || before.upto() < upto.seq() || !before.alive()) {
-            long seq = before == null ? upto.seq() : Math.max(before.upto(), upto.seq());
-            change("what lane " + lane + " has", () -> {
-                put(new PeerMark(storeId, lane, stream, seq, true));
-                mapper.moved("peer", storeId, stream, seq, nowMillis);
-            });
-        }
-    }
-
-    private void put(PeerMark mark) {
-        mapper.putPeerMark(mark, mark.seal());
-        table().put(mark);
-    }
-
-    /** That disk is gone (wiped, replaced): its copies count no more. The one case in which an entry goes back to pending. */
-    public void storeGone(String storeId) {
-        change("that a disk is gone", () -> table().ofStore(storeId).forEach(mark -> put(mark.gone())));
-    }
-
-    /** A lane runs on this disk now: what its other disks once acknowledged counts no more. @return whether there were such */
-    public boolean onlyDisk(String lane, String storeId) {
-        List<PeerMark> others = table().ofLane(lane).stream()
-                .filter(mark -> mark.alive() && !mark.storeId().equals(storeId))
-                .toList();
-        if (!others.isEmpty()) {
-            change("that a disk is gone", () -> others.forEach(mark -> put(mark.gone())));
-        }
-        return !others.isEmpty();
-    }
-
-    /** Up to where the disk on which a lane runs now has a stream that is known here; 0 when it told nothing. */
-    public long keptBy(String lane, Stream stream) {
-        return table().peersOf(number(stream)).stream()
-                .filter(mark -> mark.alive() && mark.lane().equals(lane))
-                .mapToLong(PeerMark::upto)
-                .max()
-                .orElse(0);
-    }
-
-    /** Whether what a lane acknowledged counts for that disk of it. */
-    public boolean runsOn(String lane, String storeId) {
-        return table().ofLane(lane).stream()
-                .anyMatch(mark -> mark.alive() && mark.storeId().equals(storeId));
+    /** What other lanes have. */
+    public PeerMarks peers() {
+        return peers;
     }
 
     /** Whether this disk has heard of a stream. */
@@ -281,14 +242,14 @@ public final class Marks {
         return numbers.get(stream);
     }
 
-    private long number(Stream stream) {
+    long number(Stream stream) {
         table();
         Long number = numbers.get(stream);
         Check.that(number != null, "stream %s is not in this file", stream);
         return java.util.Objects.requireNonNull(number);
     }
 
-    private void change(String what, Runnable statements) {
+    void change(String what, Runnable statements) {
         table();
         dirty = true;
         writes.run("writing " + what, statements);

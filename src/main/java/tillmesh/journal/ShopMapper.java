@@ -91,6 +91,10 @@ interface ShopMapper {
             + " #{o.kind}, #{o.entry}, #{o.version}, #{seal})")
     void putOp(@Param("o") OpRow op, @Param("seal") long seal);
 
+    @Insert("INSERT INTO op (device, op_id, at, kind, entry, version, seal) VALUES (#{o.device}, #{o.opId}, #{o.at},"
+            + " #{o.kind}, #{o.entry}, #{o.version}, #{seal}) ON CONFLICT (device, op_id) DO NOTHING")
+    void putFirstOp(@Param("o") OpRow op, @Param("seal") long seal);
+
     @Delete("DELETE FROM op WHERE at < #{before}")
     int forgetOps(long before);
 }

@@ -123,6 +123,11 @@ public final class ShopRows {
         write("operation", () -> mapper.putOp(op, op.seal()));
     }
 
+    /** Remembers an operation unless it is remembered already. */
+    public void putFirstOp(OpRow op) {
+        write("operation", () -> mapper.putFirstOp(op, op.seal()));
+    }
+
     /** Forgets operations older than a wall-clock time in milliseconds. @return how many */
     public int forgetOps(long before) {
         int[] forgotten = new int[1];

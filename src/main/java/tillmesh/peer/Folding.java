@@ -87,7 +87,7 @@ final class Folding {
                 || neighbours
                         .here(new PeerId(stream.origin(), stream.incarnation()))
                         .isPresent();
-        return !running && journal.marks().keptBy(to.lane().name(), stream) == held.upto();
+        return !running && journal.marks().peers().keptBy(to.lane().name(), stream) == held.upto();
     }
 
     private static Have have(Held held) {

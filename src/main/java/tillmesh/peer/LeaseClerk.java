@@ -122,9 +122,7 @@ public final class LeaseClerk {
     void tick() {
         // Without a firm session the end of a cut should be known soon, and with one what becomes of a provisional
         // claim.
-        boolean soon = renewals != hand.seq()
-                || site.now() >= hand.firmUntil()
-                || held.anyProvisional();
+        boolean soon = renewals != hand.seq() || site.now() >= hand.firmUntil() || held.anyProvisional();
         long after = soon ? AGAIN_MILLIS : site.policy().times().renew().toMillis();
         if (site.now() - renewedAt >= after) {
             renew();

@@ -64,6 +64,7 @@ public final class Mesh implements Peers.Listener {
     public void open() {
         journal.onAppend(replicator::appended);
         loop.every(SECOND, this::tick);
+        loop.every(SECOND, () -> journal.marks().peers().write());
         if (leases != null) {
             loop.every(LeaseRegister.TICK, leases::tick);
             loop.must(this::present);

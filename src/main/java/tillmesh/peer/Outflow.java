@@ -27,6 +27,7 @@ final class Outflow {
 
     private final PeerId peer;
     private final Peers peers;
+    private final Recent recent;
     private final Journal journal;
     private final Loop loop;
     private final Deque<Flying> flying = new ArrayDeque<>();
@@ -38,9 +39,10 @@ final class Outflow {
     /** One message on its way. */
     private record Flying(long upto, int size) {}
 
-    Outflow(PeerId peer, Peers peers, Journal journal, Loop loop) {
+    Outflow(PeerId peer, Peers peers, Recent recent, Journal journal, Loop loop) {
         this.peer = peer;
         this.peers = peers;
+        this.recent = recent;
         this.journal = journal;
         this.loop = loop;
         this.signMillis = loop.millis();
@@ -113,7 +115,7 @@ final class Outflow {
 
     private void more() {
         while (!stopped && sent < journal.lastSeq() && window < WINDOW) {
-            List<Entry> frame = journal.copies().slice(journal.stream(), sent + 1, journal.lastSeq(), FRAME);
+            List<Entry> frame = recent.portion(sent + 1, FRAME);
             if (frame.isEmpty()) {
                 return;
             }

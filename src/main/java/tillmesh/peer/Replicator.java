@@ -42,6 +42,10 @@ final class Replicator {
     private final CloudNews cloudNews;
     private final Map<PeerId, Outflow> outflows = new HashMap<>();
     private final List<Entry> fresh = new ArrayList<>();
+    /** Up to where screens have been told that own entries are safe. A mark outlives a failed note, what it was to tell does not. */
+    private final Map<Stream, Long> safe = new HashMap<>();
+
+    private final Recent recent;
     private final Receipts receipts;
     private boolean offering;
 
@@ -51,6 +55,7 @@ final class Replicator {
         this.journal = room.journal();
         this.peers = room.peers();
         this.arrivals = arrivals;
+        this.recent = new Recent(journal);
         this.receipts = new Receipts(loop, journal, peers, neighbours);
         this.cloudNews = new CloudNews(room, arrivals);
         this.inflow = new Inflow(loop, journal, peers, neighbours);
@@ -78,14 +83,16 @@ final class Replicator {
         offering = false;
         List<Entry> entries = List.copyOf(fresh);
         fresh.clear();
+        recent.add(entries);
         outflows.values().forEach(outflow -> outflow.fresh(entries));
     }
 
     /** A lane is here and understood: both tell what they have. Its other disks do not count any more. */
     void met(PeerId peer, Hello hello) {
-        outflows.put(peer, new Outflow(peer, peers, journal, loop));
-        if (journal.marks().onlyDisk(peer.lane().name(), hello.disk())) {
+        outflows.put(peer, new Outflow(peer, peers, recent, journal, loop));
+        if (journal.marks().peers().onlyDisk(peer.lane().name(), hello.disk())) {
             arrivals.moved(journal.stream(), 0, journal.lastSeq());
+            safe.clear();
         }
         loop.effect(() -> digest(peer, true));
     }
@@ -173,11 +180,14 @@ final class Replicator {
                     + " whether another node runs with a copy of this disk.");
         }
         if (upto > 0 && journal.marks().knows(stream)) {
-            long before = journal.marks().peerUpto(stream);
-            journal.marks().peerKept(disk, from.lane().name(), new EntryId(stream, upto), wall.millis());
+            Long told = safe.get(stream);
+            long before = told == null ? journal.marks().peerUpto(stream) : told;
+            journal.marks().peers().kept(disk, from.lane().name(), new EntryId(stream, upto), wall.millis());
             long after = journal.marks().peerUpto(stream);
             if (after != before && stream.origin().equals(journal.stream().origin())) {
                 arrivals.moved(stream, Math.min(before, after), Math.max(before, after));
+                safe.put(stream, after);
+                loop.undo(() -> safe.put(stream, before));
             }
         }
         if (own) {

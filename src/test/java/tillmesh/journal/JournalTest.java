@@ -81,7 +81,7 @@ class JournalTest {
         EntryId second = TestLane.append(journal, TestLane.event("{}")).entry().id();
 
         TestLane.burst(journal, () -> journal.marks().require(List.of("odoo"), 1));
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", second, 9));
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", second, 9));
         TestLane.burst(journal, () -> journal.marks().cloudStored("odoo", first, 9));
 
         assertEquals(Delivery.CLOUD_ACK, journal.marks().delivery(first));

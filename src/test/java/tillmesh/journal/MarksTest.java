@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillmesh.entry.Delivery;
 import tillmesh.entry.EntryId;
+import tillmesh.entry.Hash;
+import tillmesh.entry.Stream;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
+import tillmesh.shop.LaneId;
 import tillmesh.sim.Dice;
 
 class MarksTest {
@@ -31,6 +34,7 @@ class MarksTest {
                 move(journal, dice, ids);
             }
 
+            TestLane.burst(journal, () -> journal.marks().peers().write());
             compare(journal, ids, outbox(lane));
 
             journal.close();
@@ -53,18 +57,20 @@ class MarksTest {
         Marks marks = journal.marks();
         String disk = dice.oneOf("s2", "s3", "s3b", "s4");
         Runnable note = switch (dice.nextInt(6)) {
-            case 0, 1 -> () -> marks.peerKept(disk, "L" + disk.charAt(1), id, 5);
+            case 0, 1 -> () -> marks.peers().kept(disk, "L" + disk.charAt(1), id, 5);
             case 2, 3 -> () -> marks.cloudStored(dice.oneOf("odoo", "supabase"), id, 6);
             case 4 ->
                 () -> marks.require(
                         dice.oneOf(List.of(List.<String>of(), List.of("odoo"), List.of("odoo", "supabase"))),
                         dice.between(1, 3));
             default ->
-                dice.oneIn(2) ? () -> marks.storeGone(disk) : () -> marks.setAside("odoo", id, "no such product", 3, 7);
+                dice.oneIn(2)
+                        ? () -> marks.peers().storeGone(disk)
+                        : () -> marks.setAside("odoo", id, "no such product", 3, 7);
         };
         if (dice.oneIn(4)) {
             // A note that fails leaves no mark, and one beside it stays.
-            TestLane.burst(journal, () -> marks.peerKept("s2", "L2", id, 5), () -> {
+            TestLane.burst(journal, () -> marks.peers().kept("s2", "L2", id, 5), () -> {
                 note.run();
                 throw new Fault(Remedy.RETRY, "not today", "");
             });
@@ -106,10 +112,63 @@ class MarksTest {
         EntryId first = TestLane.append(journal, TestLane.event("{}")).entry().id();
         EntryId second = TestLane.append(journal, TestLane.event("{}")).entry().id();
 
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", second, 5));
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", first, 6));
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", second, 5));
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", first, 6));
 
         assertEquals(Delivery.PEER_ACK, journal.marks().delivery(second));
+        journal.close();
+    }
+
+    @Test
+    void what_another_lane_has_counts_at_once_and_is_on_the_disk_once_it_is_written() throws Exception {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        EntryId id = TestLane.append(journal, TestLane.event("{}")).entry().id();
+
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", id, 5));
+        assertEquals(Delivery.PEER_ACK, journal.marks().delivery(id));
+        assertEquals("pending", outbox(lane).get(id.toString()));
+
+        TestLane.burst(journal, () -> journal.marks().peers().write());
+        assertEquals("peer_ack", outbox(lane).get(id.toString()));
+        journal.close();
+    }
+
+    @Test
+    void what_another_lane_has_survives_a_note_that_fails_after_it() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        EntryId id = TestLane.append(journal, TestLane.event("{}")).entry().id();
+
+        TestLane.burst(journal, () -> {
+            journal.marks().peers().kept("s2", "L2", id, 5);
+            journal.marks().peers().write();
+            throw new Fault(Remedy.RETRY, "not today", "");
+        });
+        assertEquals(Delivery.PEER_ACK, journal.marks().delivery(id));
+
+        journal.close();
+        Journal again = lane.open();
+        assertEquals(Delivery.PEER_ACK, again.marks().delivery(id));
+        again.close();
+    }
+
+    @Test
+    void a_mark_of_a_stream_that_a_failed_note_took_with_it_is_not_taken_for_the_next_stream() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        Stream gone = new Stream(new LaneId("L7"), 7);
+        Stream next = new Stream(new LaneId("L8"), 8);
+        Hash hash = TestLane.append(journal, TestLane.event("{}")).entry().hash();
+
+        TestLane.burst(journal, () -> {
+            journal.copies().beginAfter(gone, 5, hash);
+            journal.marks().peers().kept("s2", "L2", new EntryId(gone, 5), 5);
+            throw new Fault(Remedy.RETRY, "not today", "");
+        });
+        TestLane.burst(journal, () -> journal.copies().beginAfter(next, 3, hash));
+
+        assertEquals(0, journal.marks().peers().keptBy("L2", next));
         journal.close();
     }
 
@@ -118,9 +177,9 @@ class MarksTest {
         TestLane lane = new TestLane(dir);
         Journal journal = lane.open();
         EntryId id = TestLane.append(journal, TestLane.event("{}")).entry().id();
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", id, 5));
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", id, 5));
 
-        TestLane.burst(journal, () -> journal.marks().storeGone("s2"));
+        TestLane.burst(journal, () -> journal.marks().peers().storeGone("s2"));
 
         assertEquals(Delivery.PENDING, journal.marks().delivery(id));
         assertEquals(List.of(), journal.marks().copiesOf(id));
@@ -133,8 +192,9 @@ class MarksTest {
         Journal journal = lane.open();
         EntryId first = TestLane.append(journal, TestLane.event("{}")).entry().id();
         EntryId second = TestLane.append(journal, TestLane.event("{}")).entry().id();
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", first, 1_000));
-        TestLane.burst(journal, () -> journal.marks().peerKept("s2", "L2", second, 2_000));
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", first, 1_000));
+        TestLane.burst(journal, () -> journal.marks().peers().write());
+        TestLane.burst(journal, () -> journal.marks().peers().kept("s2", "L2", second, 2_000));
         journal.close();
 
         try (var connection = Database.openReading(lane.folder.database())) {

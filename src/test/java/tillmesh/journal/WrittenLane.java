@@ -109,9 +109,10 @@ final class WrittenLane {
             case 2 -> {
                 List<Appended> newest = journal.entries().newest(5);
                 Appended kept = newest.get(newest.size() - 1);
-                TestLane.burst(
-                        journal,
-                        () -> journal.marks().peerKept("s2", "L2", kept.entry().id(), now));
+                TestLane.burst(journal, () -> {
+                    journal.marks().peers().kept("s2", "L2", kept.entry().id(), now);
+                    journal.marks().peers().write();
+                });
             }
             default -> {
                 // Mostly nothing.

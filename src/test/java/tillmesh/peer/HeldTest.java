@@ -3,7 +3,6 @@ package tillmesh.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
@@ -66,8 +65,7 @@ class HeldTest {
         Home home = new Home(new LaneId("L1"), "disk");
         Holder holder = new Holder(new ScreenId("T1"), 7, Role.CASHIER, "Till 1");
         Resource resource = Resource.order(new OrderRef(order));
-        return new Claim(
-                resource, Standing.FIRM, ballot.token(number), holder, home, new Version(ballot, number));
+        return new Claim(resource, Standing.FIRM, ballot.token(number), holder, home, new Version(ballot, number));
     }
 
     /** Where nothing is written. */

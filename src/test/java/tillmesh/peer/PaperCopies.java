@@ -101,7 +101,8 @@ final class PaperCopies implements AutoCloseable {
     /** Takes it for true that another lane's disk has a life up to a number. */
     void believes(PaperCopies other, Stream stream, long upto) {
         loop.run(() -> journal.marks()
-                .peerKept(other.journal.storeId(), other.id().lane().name(), new EntryId(stream, upto), 0));
+                .peers()
+                .kept(other.journal.storeId(), other.id().lane().name(), new EntryId(stream, upto), 0));
     }
 
     long upto(Stream stream) {

@@ -45,6 +45,7 @@ enum Sighting {
     SET_ASIDE,
     BACK_TO_PENDING,
     OLD_MARK_REPEATED,
+    MARK_FORGOTTEN,
     SHOP_SPLIT,
     ONE_WAY_CUT,
     BAD_CABLES,
@@ -74,7 +75,7 @@ enum Sighting {
 
     /** What a day of one lane has. */
     static Set<Sighting> ofOneLane() {
-        return EnumSet.range(CUT_IDLE, OLD_MARK_REPEATED);
+        return EnumSet.range(CUT_IDLE, MARK_FORGOTTEN);
     }
 
     /** What a day of several lanes has besides. */

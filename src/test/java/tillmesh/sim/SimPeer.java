@@ -70,6 +70,10 @@ final class SimPeer {
                 heads.forEach((stream, head) -> keep(now, stream, head));
             }
             heads.forEach((stream, head) -> store(now, stream, head));
+            // The mesh does so every second; here it is late, so that power cuts meet marks that were not written.
+            if (dice.oneIn(2)) {
+                note(now, () -> now.journal().marks().peers().write());
+            }
         }
         stage.agenda().in(dice.between(500, 8_000), this::step);
     }
@@ -87,7 +91,7 @@ final class SimPeer {
             note(now, () -> {
                 // A note that is tried again later must not speak for a disk that came after.
                 if (disk.equals(store)) {
-                    now.journal().marks().peerKept(disk, LANE, new EntryId(stream, said), wall.millis());
+                    now.journal().marks().peers().kept(disk, LANE, new EntryId(stream, said), wall.millis());
                 }
             });
         }
@@ -128,7 +132,7 @@ final class SimPeer {
     private void tellWiped(SimNode now) {
         String gone = wiped;
         note(now, () -> {
-            now.journal().marks().storeGone(gone);
+            now.journal().marks().peers().storeGone(gone);
             now.loop().effect(() -> {
                 wiped = "";
                 stage.checkers().storeGone(true);
