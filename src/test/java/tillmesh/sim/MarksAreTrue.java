@@ -27,7 +27,8 @@ final class MarksAreTrue {
             // The disk of a lane that is down may have been changed; whether it is the same one shows at its start.
             boolean there = other != lane && other.node() != null;
             long upto = !there ? 0 : marks.peers().keptBy(other.lane().name(), node.stream());
-            if (upto > 0 && marks.peers().runsOn(other.lane().name(), disks.of(other).storeId())) {
+            if (upto > 0
+                    && marks.peers().runsOn(other.lane().name(), disks.of(other).storeId())) {
                 Violation.unless(
                         disks.entries(other).contains(new EntryId(node.stream(), upto)),
                         "MR3: %s counts on %s for %s-%d, which is not there",
