@@ -35,20 +35,33 @@ final class LanesCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         String grants = lanes.path("coordinator").asText();
-        lanes.path("lanes")
-                .forEach(lane -> console.out()
-                        .printf(
-                                "%-12s %-5s %d vote%s%s%n",
-                                lane.path("lane").asText(),
-                                lane.path("inView").asBoolean() ? "here" : "away",
-                                lane.path("votes").asInt(),
-                                lane.path("votes").asInt() == 1 ? "" : "s",
-                                lane.path("lane").asText().equals(grants) ? ", grants" : ""));
+        lanes.path("lanes").forEach(lane -> show(lane, grants));
         console.out()
                 .println(
                         lanes.path("majority").asBoolean()
                                 ? "Leases are firm: a majority is here."
                                 : "Leases are provisional: no majority is here.");
         return ExitCode.OK.number();
+    }
+
+    private void show(JsonNode lane, String grants) {
+        String name = lane.path("lane").asText();
+        int votes = lane.path("votes").asInt();
+        long days = lane.path("awayDays").asLong();
+        console.out()
+                .printf(
+                        "%-12s %-5s %d vote%s%s%s%n",
+                        name,
+                        lane.path("inView").asBoolean() ? "here" : "away",
+                        votes,
+                        votes == 1 ? "" : "s",
+                        name.equals(grants) ? ", grants" : "",
+                        days > 0 ? ", not seen for " + days + (days == 1 ? " day" : " days") : "");
+        if (lane.path("retire").asBoolean()) {
+            console.out()
+                    .printf(
+                            "             If it will not come back: tillmesh retire %s. Until then its vote counts as missing.%n",
+                            name);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package tillmesh.desk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,12 +13,17 @@ import tillmesh.shop.LaneId;
 
 /** Which lanes vote about leases, and how one that will not come back is taken out. Loop thread, within a note. */
 public final class Electorate {
+    /** A lane that has been away for so long may be gone for good: people are asked whether to retire it. */
+    static final Duration LONG_AWAY = Duration.ofDays(7);
+
     private final Neighbours neighbours;
+    private final LanesNews lanes;
     private final @Nullable LeaseRegister register;
 
     /** @param desk whose lane asks */
     public Electorate(Desk desk) {
         this.neighbours = desk.rooms().neighbours();
+        this.lanes = desk.rooms().lanes();
         this.register = desk.register();
     }
 
@@ -31,8 +37,13 @@ public final class Electorate {
      */
     public record Votes(String lane, String coordinator, boolean majority, List<Vote> lanes) {}
 
-    /** @param index the lane's number, for tickets while it is cut off @param inView whether this lane sees it now */
-    public record Vote(String lane, int index, int votes, boolean inView) {}
+    /**
+     * @param index the lane's number, for tickets while it is cut off
+     * @param inView whether this lane sees it now
+     * @param awayDays for how many whole days it has been away, counted from this node's start at the earliest
+     * @param retire whether that is so long that somebody should retire it or bring it back: its vote counts against every majority
+     */
+    public record Vote(String lane, int index, int votes, boolean inView, long awayDays, boolean retire) {}
 
     /** See {@link Votes}. */
     public Votes votes() {
@@ -44,9 +55,14 @@ public final class Electorate {
                 neighbours.view().coordinator().lane().name(),
                 register == null || register.majority(),
                 seats.stream()
-                        .map(seat ->
-                                new Vote(seat.lane().name(), seat.index(), seat.votes(), inView.contains(seat.lane())))
+                        .map(seat -> vote(seat, inView.contains(seat.lane())))
                         .toList());
+    }
+
+    private Vote vote(Seat seat, boolean inView) {
+        Duration away = inView ? Duration.ZERO : lanes.awayFor(seat.lane());
+        boolean retire = away.compareTo(LONG_AWAY) >= 0;
+        return new Vote(seat.lane().name(), seat.index(), seat.votes(), inView, away.toDays(), retire);
     }
 
     private Set<LaneId> inView() {

@@ -1,5 +1,6 @@
 package tillmesh.desk;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +31,9 @@ final class LanesNews {
     private final Map<LaneId, Since> since = new HashMap<>();
     private @Nullable LeaseRegister register;
 
-    LanesNews(Surroundings around, Journal journal, Neighbours neighbours) {
-        this.loop = around.loop();
-        this.wall = around.wall();
+    LanesNews(Loop loop, InstantSource wall, Journal journal, Neighbours neighbours) {
+        this.loop = loop;
+        this.wall = wall;
         this.journal = journal;
         this.neighbours = neighbours;
         this.startedMillis = loop.millis();
@@ -49,9 +50,13 @@ final class LanesNews {
     /** What is known of a lane. @param millis since when, on the loop's clock */
     private record Seen(String state, long millis) {}
 
-    /** Every lane that this one has heard of. */
-    Lanes lanes() {
-        PeerId self = neighbours.self();
+    /** For how long a lane has been away, as far as this life of the node has seen; zero while it is in view. */
+    Duration awayFor(LaneId lane) {
+        Seen known = seen().getOrDefault(lane, new Seen(AWAY, startedMillis));
+        return known.state().equals(AWAY) ? Duration.ofMillis(loop.millis() - known.millis()) : Duration.ZERO;
+    }
+
+    private Map<LaneId, Seen> seen() {
         Map<LaneId, Seen> seen = new TreeMap<>();
         journal.entries().lanes().forEach(lane -> seen.put(lane, new Seen(AWAY, startedMillis)));
         neighbours.away().forEach((lane, at) -> seen.put(lane, new Seen(AWAY, at)));
@@ -60,9 +65,15 @@ final class LanesNews {
             Long silent = neighbours.silentSince(one.id());
             seen.put(one.id().lane(), silent == null ? new Seen(HERE, one.sinceMillis()) : new Seen(UP, silent));
         });
-        seen.put(self.lane(), new Seen(HERE, startedMillis));
+        seen.put(neighbours.self().lane(), new Seen(HERE, startedMillis));
+        return seen;
+    }
+
+    /** Every lane that this one has heard of. */
+    Lanes lanes() {
+        PeerId self = neighbours.self();
         List<Lanes.Lane> lanes = new ArrayList<>();
-        seen.forEach((lane, what) ->
+        seen().forEach((lane, what) ->
                 lanes.add(new Lanes.Lane(lane.name(), what.state(), wallOf(lane, what.millis()), behind(lane))));
         boolean majority = register == null || register.majority();
         return new Lanes(self.lane().name(), coordinator(), majority, lanes);

@@ -61,7 +61,7 @@ record Rooms(
         PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());
         Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
         ShopNews news = new ShopNews(around, journal, roll, orderLeases);
-        LanesNews lanes = new LanesNews(around, journal, neighbours);
+        LanesNews lanes = new LanesNews(loop, around.wall(), journal, neighbours);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, lanes, facts);
         SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
