@@ -12,6 +12,9 @@ public interface NodeFacts {
     /** What is wrong with the node now, worst first. */
     List<BoardFacts.Trouble> troubles();
 
+    /** Whether a cloud gives receipts, as far as it was asked lately. */
+    boolean reachable(String cloud);
+
     /** Notes that wait now. */
     int queued();
 

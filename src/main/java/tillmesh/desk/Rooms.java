@@ -60,7 +60,7 @@ record Rooms(
         Locks locks = new Locks(loop, tableGrants, tableLocks, voice);
         PeerId self = new PeerId(journal.stream().origin(), journal.stream().incarnation());
         Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
-        ShopNews news = new ShopNews(around, journal, roll, orderLeases);
+        ShopNews news = new ShopNews(around, journal, roll, orderLeases, facts);
         LanesNews lanes = new LanesNews(loop, around.wall(), journal, neighbours);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, lanes, facts);

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
 import tillmesh.journal.Branch;
+import tillmesh.journal.Copies.Held;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Marks.Counts;
 import tillmesh.journal.OrderHead;
+import tillmesh.journal.Upstairs;
 import tillmesh.loop.Loop;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Notice.Review;
@@ -27,15 +30,17 @@ final class ShopNews {
     private final Journal journal;
     private final Roll roll;
     private final LeaseKeeper leases;
+    private final NodeFacts facts;
     private final long startedMillis;
     private @Nullable Cases cases;
 
-    ShopNews(Surroundings around, Journal journal, Roll roll, LeaseKeeper leases) {
+    ShopNews(Surroundings around, Journal journal, Roll roll, LeaseKeeper leases, NodeFacts facts) {
         this.loop = around.loop();
         this.wall = around.wall();
         this.journal = journal;
         this.roll = roll;
         this.leases = leases;
+        this.facts = facts;
         this.startedMillis = loop.millis();
     }
 
@@ -70,7 +75,24 @@ final class ShopNews {
 
     Safety safety() {
         Counts counts = counts();
-        return new Safety(counts.pending(), counts.peerAck(), counts.setAside(), oldestUnsafe(counts), List.of());
+        Upstairs upstairs = journal.marks().upstairs();
+        List<Safety.Cloud> clouds =
+                upstairs.wanted().stream().map(name -> cloud(name, upstairs)).toList();
+        return new Safety(counts.pending(), counts.peerAck(), counts.setAside(), oldestUnsafe(counts), clouds);
+    }
+
+    // Of what this lane wrote, in all its lives.
+    private Safety.Cloud cloud(String name, Upstairs upstairs) {
+        String lastStored = null;
+        long waiting = 0;
+        for (Held held : journal.copies().held(journal.stream(), journal.lastSeq())) {
+            if (held.stream().origin().equals(journal.stream().origin())) {
+                long upto = upstairs.upto(name, held.stream());
+                lastStored = upto > 0 ? new EntryId(held.stream(), upto).toString() : lastStored;
+                waiting += Math.max(0, held.upto() - Math.max(upto, held.prunedUpto()));
+            }
+        }
+        return new Safety.Cloud(name, facts.reachable(name), lastStored, waiting);
     }
 
     /** Age in seconds of the oldest entry that is only on this lane, or null. */

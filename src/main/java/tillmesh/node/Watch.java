@@ -109,6 +109,11 @@ final class Watch implements NodeFacts, CloudListener {
     }
 
     @Override
+    public boolean reachable(String cloud) {
+        return !clouds.containsKey(cloud);
+    }
+
+    @Override
     public int queued() {
         return loop == null ? 0 : loop.queued();
     }

@@ -29,8 +29,7 @@ class LanesNewsTest {
     void a_lane_that_this_life_never_met_is_away_since_its_start() {
         AtomicLong clock = new AtomicLong(5_000);
         LaneId own = new LaneId("L1");
-        try (Journal journal =
-                Journal.open(DataFolder.open(dir), own, JournalLimits.USUAL, WALL, new Dice(1))) {
+        try (Journal journal = Journal.open(DataFolder.open(dir), own, JournalLimits.USUAL, WALL, new Dice(1))) {
             LaneLoop loop = new LaneLoop(journal, 16, clock::get, bug -> {});
             PeerId self = new PeerId(own, journal.stream().incarnation());
             Neighbours neighbours = new Neighbours(
@@ -46,7 +45,9 @@ class LanesNewsTest {
 
             assertEquals(Duration.ofDays(8), news.awayFor(new LaneId("L2")));
             assertEquals(Duration.ZERO, news.awayFor(own));
-            assertEquals(List.of("L1"), news.lanes().lanes().stream().map(lane -> lane.id()).toList());
+            assertEquals(
+                    List.of("L1"),
+                    news.lanes().lanes().stream().map(lane -> lane.id()).toList());
         }
     }
 }

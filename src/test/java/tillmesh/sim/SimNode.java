@@ -142,6 +142,11 @@ final class SimNode {
 
     private record Facts(SimLoop loop, Sightings seen) implements NodeFacts {
         @Override
+        public boolean reachable(String cloud) {
+            return true;
+        }
+
+        @Override
         public String version() {
             return "0";
         }
