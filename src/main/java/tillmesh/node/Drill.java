@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.loop.Loop;
-import tillmesh.peer.jgroups.JGroupsPeers;
+import tillmesh.peer.jgroups.PatientPeers;
 import tillmesh.status.Outcome;
 
 /**
@@ -18,10 +18,10 @@ final class Drill {
     private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
 
     private final Loop loop;
-    private final JGroupsPeers peers;
+    private final PatientPeers peers;
     private final Watch watch;
 
-    Drill(Loop loop, JGroupsPeers peers, Watch watch) {
+    Drill(Loop loop, PatientPeers peers, Watch watch) {
         this.loop = loop;
         this.peers = peers;
         this.watch = watch;

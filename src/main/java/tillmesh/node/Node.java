@@ -36,6 +36,7 @@ import tillmesh.peer.PeerId;
 import tillmesh.peer.Peers;
 import tillmesh.peer.ShopCard;
 import tillmesh.peer.jgroups.JGroupsPeers;
+import tillmesh.peer.jgroups.PatientPeers;
 import tillmesh.protocol.HubCodec;
 import tillmesh.screen.Front;
 import tillmesh.screen.Lines;
@@ -72,7 +73,7 @@ public final class Node implements AutoCloseable {
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
         watch = new Watch(wall, journal, ending);
         watch.watch(loop);
-        peers = config.peer().alone() ? new Alone() : new JGroupsPeers(self(journal), config);
+        peers = config.peer().alone() ? new Alone() : others(journal, config);
         around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
         clouds = new Clouds(config);
         DeskRules rules = rules(config);
@@ -137,8 +138,13 @@ public final class Node implements AutoCloseable {
         LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
     }
 
+    private Peers others(Journal journal, NodeConfig config) {
+        return new PatientPeers(
+                () -> new JGroupsPeers(self(journal), config), why -> loop.must(() -> watch.noNetwork(why)));
+    }
+
     private @Nullable Drill drill(Watch watch) {
-        return config.peer().drill() && peers instanceof JGroupsPeers others ? new Drill(loop, others, watch) : null;
+        return config.peer().drill() && peers instanceof PatientPeers others ? new Drill(loop, others, watch) : null;
     }
 
     private static PeerId self(Journal journal) {

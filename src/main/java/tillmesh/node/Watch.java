@@ -36,6 +36,7 @@ final class Watch implements NodeFacts, CloudListener {
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
     private @Nullable Trouble drill;
+    private @Nullable Trouble network;
 
     /** @param ending how the process ends when only a fresh one, or a person, can go on */
     Watch(InstantSource wall, Journal journal, Ending ending) {
@@ -65,6 +66,9 @@ final class Watch implements NodeFacts, CloudListener {
         }
         if (drill != null) {
             troubles.add(drill);
+        }
+        if (network != null) {
+            troubles.add(network);
         }
         troubles.addAll(clouds.values());
         alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
@@ -106,6 +110,20 @@ final class Watch implements NodeFacts, CloudListener {
                         Instant.ofEpochMilli(wall.millis()).toString(),
                         "Whoever began the drill can end it; a restart ends it too.")
                 : null;
+    }
+
+    /** Why this machine has no network to the other lanes, or null when it has. */
+    void noNetwork(@Nullable Fault why) {
+        if (why == null) {
+            network = null;
+            LOG.info("This machine has a network again: the other lanes are looked for.");
+        } else {
+            LOG.error("{} This lane sells alone until then.", why.sentence());
+            network = new Trouble(
+                    "This lane has no network to the others: it sells, and what it sells is only here.",
+                    Instant.ofEpochMilli(wall.millis()).toString(),
+                    why.sentence());
+        }
     }
 
     @Override

@@ -22,15 +22,33 @@ final class ShopNetwork {
 
     private ShopNetwork() {}
 
-    /** @param wanted {@code peer.bind}; empty: the only private IPv4 address. @throws Fault when there is none, or a choice */
+    /**
+     * Where this lane is reached.
+     *
+     * @param wanted {@code peer.bind}; empty: the only private IPv4 address
+     * @throws Fault to be tried again when there is none now, as when the cable is out; for somebody to mend when there is a choice
+     */
     static InetAddress bind(String wanted) {
         try {
-            return wanted.isEmpty() ? only(candidates()) : InetAddress.getByName(wanted);
+            return wanted.isEmpty() ? only(candidates()) : here(InetAddress.getByName(wanted));
         } catch (UnknownHostException e) {
             throw fault("peer.bind = " + wanted + " is no address of this machine", e);
         } catch (SocketException e) {
             throw fault("the network interfaces of this machine cannot be listed: " + e.getMessage(), e);
         }
+    }
+
+    // A machine whose cable is out may have no address at all for a while; and one that was written wrongly looks the
+    // same.
+    private static InetAddress here(InetAddress wanted) throws SocketException {
+        NetworkInterface owner = wanted.isAnyLocalAddress() ? null : NetworkInterface.getByInetAddress(wanted);
+        if (wanted.isAnyLocalAddress() || (owner != null && owner.isUp())) {
+            return wanted;
+        }
+        throw new Fault(
+                Remedy.RETRY,
+                "this machine has not the address " + wanted.getHostAddress() + " now",
+                "look at the network cable and at peer.bind");
     }
 
     /** Chooses only where there is no choice: the wrong network would be a shop that silently falls apart. */
@@ -40,11 +58,14 @@ final class ShopNetwork {
         }
         String addresses =
                 found.stream().map(InetAddress::getHostAddress).toList().toString();
+        if (found.isEmpty()) {
+            throw new Fault(
+                    Remedy.RETRY,
+                    "this machine has no private IPv4 address now that other lanes could reach",
+                    "look at the network cable, or write this machine's address in the shop's network as peer.bind");
+        }
         throw fault(
-                found.isEmpty()
-                        ? "this machine has no private IPv4 address that other lanes could reach"
-                        : "this machine has several addresses, and only you know which one is the shop's: " + addresses,
-                null);
+                "this machine has several addresses, and only you know which one is the shop's: " + addresses, null);
     }
 
     /** Where a broadcast to the neighbours of an address goes. */

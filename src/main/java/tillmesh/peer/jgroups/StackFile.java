@@ -24,10 +24,12 @@ final class StackFile {
 
     /** A channel that is not connected yet. @throws Fault when the file or an address in it cannot be used */
     static JChannel channel(NodeConfig.Peer peer, Cluster cluster) {
+        // First: that it cannot be read is told even where there is no network yet.
+        String shipped = text(peer.stack());
         InetAddress bind = peer.stack().equals("loopback") && peer.bind().isEmpty()
                 ? InetAddress.getLoopbackAddress()
                 : ShopNetwork.bind(peer.bind());
-        String xml = filled(text(peer.stack()), words(peer, cluster, bind));
+        String xml = filled(shipped, words(peer, cluster, bind));
         try {
             JChannel channel = new JChannel(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
             TP transport = channel.getProtocolStack().getTransport();
