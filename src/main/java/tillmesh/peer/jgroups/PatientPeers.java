@@ -2,6 +2,7 @@ package tillmesh.peer.jgroups;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ public final class PatientPeers implements Peers {
     });
     private volatile @Nullable JGroupsPeers way;
     private @Nullable Fault why;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Nothing is opened yet.
@@ -63,10 +64,10 @@ public final class PatientPeers implements Peers {
     }
 
     private void again(Listener listener) {
-        waiting.schedule(() -> look(listener), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = waiting.schedule(() -> look(listener), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void look(Listener listener) {
+    private void look(Listener listener) {
         if (closed) {
             return;
         }
@@ -75,6 +76,11 @@ public final class PatientPeers implements Peers {
             made = maker.get();
             made.open(listener);
             way = made;
+            if (closed) {
+                // Closed meanwhile, by somebody who saw no way yet.
+                made.close();
+                return;
+            }
             told.accept(null);
         } catch (RuntimeException e) {
             // The lane sells by now: whatever it is, somebody is told, and it is tried again.
@@ -114,7 +120,7 @@ public final class PatientPeers implements Peers {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         waiting.shutdownNow();
         JGroupsPeers made = way;
