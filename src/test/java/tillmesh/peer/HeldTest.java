@@ -13,7 +13,7 @@ import tillmesh.lease.Home;
 import tillmesh.lease.Resource;
 import tillmesh.lease.Standing;
 import tillmesh.lease.Version;
-import tillmesh.loop.Ledger;
+import tillmesh.loop.NoLedger;
 import tillmesh.shop.LaneId;
 import tillmesh.shop.OrderRef;
 import tillmesh.shop.Role;
@@ -66,20 +66,5 @@ class HeldTest {
         Holder holder = new Holder(new ScreenId("T1"), 7, Role.CASHIER, "Till 1");
         Resource resource = Resource.order(new OrderRef(order));
         return new Claim(resource, Standing.FIRM, ballot.token(number), holder, home, new Version(ballot, number));
-    }
-
-    /** Where nothing is written. */
-    private static final class NoLedger implements Ledger {
-        @Override
-        public void mark() {}
-
-        @Override
-        public void takeBack() {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void rollback() {}
     }
 }

@@ -121,13 +121,7 @@ class LeaseMergeTest {
         // The two notice nothing for as long as it takes.
         world.noticedBy(2, 3, 4);
         world.pass(2_000);
-        for (int i = 0; i < 60; i++) {
-            asks(world, 3);
-            world.lane(1).write(ORDER);
-            world.lane(3).write(ORDER);
-        }
-        assertEquals(Standing.FIRM, standing(world, 3));
-        return judged(world, sabotage);
+        return bothWrite(world, sabotage);
     }
 
     @Test
@@ -149,6 +143,11 @@ class LeaseMergeTest {
         cutOff(world, 0, 1);
         world.noticedBy(2, 3, 4);
         world.pass(1_500);
+        return bothWrite(world, sabotage);
+    }
+
+    /** The holder that was cut off and the one after it write for as long as the node lets them. */
+    private static int bothWrite(MeshWorld world, MeshSabotage sabotage) {
         for (int i = 0; i < 60; i++) {
             asks(world, 3);
             world.lane(1).write(ORDER);

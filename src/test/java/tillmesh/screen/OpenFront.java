@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tillmesh.desk.Line;
 import tillmesh.loop.LaneLoop;
-import tillmesh.loop.Ledger;
+import tillmesh.loop.NoLedger;
 import tillmesh.protocol.Envelope;
 import tillmesh.protocol.HubCodec;
 import tillmesh.screen.hub.Reception;
@@ -74,19 +74,5 @@ final class OpenFront implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static final class NoLedger implements Ledger {
-        @Override
-        public void mark() {}
-
-        @Override
-        public void takeBack() {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void rollback() {}
     }
 }

@@ -1,6 +1,7 @@
 package tillmesh.peer.jgroups;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,11 @@ public final class PatientPeers implements Peers {
     }
 
     private void again(Listener listener) {
-        ScheduledFuture<?> unused = waiting.schedule(() -> look(listener), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            ScheduledFuture<?> unused = waiting.schedule(() -> look(listener), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed in this moment: nobody waits for a network any more.
+        }
     }
 
     private void look(Listener listener) {
@@ -74,21 +79,25 @@ public final class PatientPeers implements Peers {
         JGroupsPeers made = null;
         try {
             made = maker.get();
-            made.open(listener);
+            // Known before it is opened: who answers the first message of another lane sends by it.
             way = made;
+            made.open(listener);
             if (closed) {
-                // Closed meanwhile, by somebody who saw no way yet.
+                // Closed meanwhile, by somebody who may have seen no way yet.
                 made.close();
                 return;
             }
             told.accept(null);
         } catch (RuntimeException e) {
             // The lane sells by now: whatever it is, somebody is told, and it is tried again.
+            way = null;
             if (made != null) {
                 made.close();
             }
-            tell(e instanceof Fault now ? now : unknown(e));
-            again(listener);
+            if (!closed) {
+                tell(e instanceof Fault now ? now : unknown(e));
+                again(listener);
+            }
         }
     }
 
