@@ -1,0 +1,76 @@
+-- What is here, told so that a lane can compare it with its own disk. Run it after 001_ledger.sql; running it again changes
+-- nothing. A lane sees the streams of its own store and no others.
+
+-- Each life of each lane of a store: how many entries are really here, and the last of them.
+CREATE OR REPLACE FUNCTION public.prove_streams(tenant text DEFAULT NULL, store text DEFAULT NULL)
+RETURNS TABLE (lane text, incarnation text, entries bigint, last_seq bigint, last_hash text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tillmesh.caller(prove_streams.tenant, prove_streams.store);
+    RETURN QUERY
+        SELECT g.lane, g.incarnation, g.entries, g.last_seq, l.hash
+          FROM (SELECT k.lane, k.incarnation, count(*) AS entries, max(k.seq) AS last_seq
+                  FROM tillmesh.ledger k
+                 WHERE k.tenant = who.of_tenant AND k.store = who.of_store AND k.seq IS NOT NULL
+                 GROUP BY k.lane, k.incarnation) g
+          JOIN tillmesh.ledger l ON l.tenant = who.of_tenant AND l.store = who.of_store AND l.lane = g.lane
+                                AND l.incarnation = g.incarnation AND l.seq = g.last_seq
+         ORDER BY g.lane, g.incarnation;
+END $$;
+
+-- A thousand numbers at a time: entry n belongs to block (n - 1) / 1000. The digest is SHA-256, in lower hex, over the hashes
+-- of the block's entries, each as its 64 letters, in the order of their numbers. A block of which nothing is here has no row.
+CREATE OR REPLACE FUNCTION public.prove_blocks(lane text, incarnation text, after_block bigint DEFAULT -1,
+                                               max_blocks int DEFAULT 1000, tenant text DEFAULT NULL,
+                                               store text DEFAULT NULL)
+RETURNS TABLE (block bigint, entries bigint, first_seq bigint, last_seq bigint, digest text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    who  record;
+    next bigint := greatest(after_block, -1) * 1000 + 1000;
+BEGIN
+    SELECT * INTO who FROM tillmesh.caller(prove_blocks.tenant, prove_blocks.store);
+    -- Block by block, so that the index is read from where the last call ended and no further than asked.
+    FOR i IN 1 .. least(greatest(max_blocks, 1), 1000) LOOP
+        SELECT min(l.seq) INTO next
+          FROM tillmesh.ledger l
+         WHERE l.tenant = who.of_tenant AND l.store = who.of_store AND l.lane = prove_blocks.lane
+           AND l.incarnation = prove_blocks.incarnation AND l.seq > next;
+        EXIT WHEN next IS NULL;
+        block := (next - 1) / 1000;
+        SELECT count(*), min(l.seq), max(l.seq), encode(sha256(convert_to(string_agg(l.hash, '' ORDER BY l.seq), 'UTF8')), 'hex')
+          INTO entries, first_seq, last_seq, digest
+          FROM tillmesh.ledger l
+         WHERE l.tenant = who.of_tenant AND l.store = who.of_store AND l.lane = prove_blocks.lane
+           AND l.incarnation = prove_blocks.incarnation AND l.seq BETWEEN block * 1000 + 1 AND block * 1000 + 1000;
+        RETURN NEXT;
+        next := block * 1000 + 1000;
+    END LOOP;
+END $$;
+
+-- The entries of one stream from one number up to another, both included; a thousand at most.
+CREATE OR REPLACE FUNCTION public.prove_entries(lane text, incarnation text, from_seq bigint, upto_seq bigint,
+                                                tenant text DEFAULT NULL, store text DEFAULT NULL)
+RETURNS TABLE (seq bigint, message_id text, hash text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    who record;
+BEGIN
+    SELECT * INTO who FROM tillmesh.caller(prove_entries.tenant, prove_entries.store);
+    RETURN QUERY
+        SELECT l.seq, l.message_id, l.hash
+          FROM tillmesh.ledger l
+         WHERE l.tenant = who.of_tenant AND l.store = who.of_store AND l.lane = prove_entries.lane
+           AND l.incarnation = prove_entries.incarnation AND l.seq BETWEEN from_seq AND upto_seq
+         ORDER BY l.seq
+         LIMIT 1000;
+END $$;
+
+REVOKE ALL ON FUNCTION public.prove_streams(text, text), public.prove_blocks(text, text, bigint, int, text, text),
+                       public.prove_entries(text, text, bigint, bigint, text, text)
+  FROM PUBLIC, anon;
+GRANT EXECUTE ON FUNCTION public.prove_streams(text, text), public.prove_blocks(text, text, bigint, int, text, text),
+                          public.prove_entries(text, text, bigint, bigint, text, text)
+   TO authenticated, service_role;
