@@ -8,18 +8,13 @@ import tillmesh.fault.Check;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Refusal;
 import tillmesh.fault.Refusal.Code;
-import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
-import tillmesh.journal.OpRow;
 import tillmesh.lease.LeasePolicy;
 import tillmesh.loop.Dispatch;
 import tillmesh.peer.LeaseRegister;
 import tillmesh.peer.Mesh;
 import tillmesh.peer.PeerRoom;
 import tillmesh.protocol.Envelope;
-import tillmesh.protocol.Notice;
-import tillmesh.protocol.Notice.AckOk;
-import tillmesh.protocol.Notice.AckRefused;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.Request;
 import tillmesh.protocol.Request.AskLease;
@@ -51,8 +46,8 @@ public final class Desk {
     private static final Set<What> OF_THE_BOARD = Set.of(What.BOARD, What.REVIEW);
 
     private final Surroundings around;
-    private final Journal journal;
     private final Rooms rooms;
+    private final Acks acks;
     private final Mesh mesh;
     private final Waiting waiting;
     private final @Nullable LeaseRegister register;
@@ -61,12 +56,12 @@ public final class Desk {
     /** Lays the desk over an opened journal. Before the loop starts, or on it. */
     public Desk(Surroundings around, Journal journal, DeskRules rules, NodeFacts facts) {
         this.around = around;
-        this.journal = journal;
         this.rooms = Rooms.build(around, journal, rules, facts);
+        this.acks = new Acks(around, journal, rooms);
         PeerRoom room = new PeerRoom(around.loop(), around.wall(), journal, around.peers());
         FromElsewhere arrivals = new FromElsewhere(rooms, journal, facts, around.loop()::effect);
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
-        this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer, this::answeredAgain);
+        this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer, acks::answeredAgain);
         this.table = table();
         LeasePolicy policy = rules.leases();
         if (policy == null) {
@@ -136,7 +131,7 @@ public final class Desk {
             return;
         }
         Ask ask = waiting.ask(terminal.get(), envelope);
-        if (!answeredAgain(ask, envelope.request())) {
+        if (!acks.answeredAgain(ask, envelope.request())) {
             answer(ask, envelope.request(), table.handle(ask, envelope.request()));
         }
     }
@@ -147,9 +142,9 @@ public final class Desk {
         } else if (envelope.request() instanceof Watch watch && OF_THE_BOARD.containsAll(watch.what())) {
             rooms.watchers().watch(line, watch);
             rooms.voice().signedIn(line);
-            ack(line, envelope.opId(), null, null);
+            acks.ok(line, envelope.opId(), null, null);
         } else {
-            refuse(line, envelope.opId(), new Refusal(Code.NOT_ALLOWED, "Sign in first."));
+            acks.refuse(line, envelope.opId(), new Refusal(Code.NOT_ALLOWED, "Sign in first."));
         }
     }
 
@@ -186,12 +181,12 @@ public final class Desk {
         if (outcome instanceof Outcome.Open) {
             waiting.begin(ask);
         } else if (outcome instanceof Outcome.Refused refused) {
-            refuse(ask.line(), ask.opId(), refused.refusal());
+            acks.refuse(ask.line(), ask.opId(), refused.refusal());
         } else if (outcome instanceof Outcome.Done done) {
-            remember(ask, request, done);
+            acks.remember(ask, request, done);
             if (!(request instanceof Auth)) {
                 EntryId id = done.entry() == null ? null : done.entry().entry().id();
-                ack(ask.line(), ask.opId(), id, done.version());
+                acks.ok(ask.line(), ask.opId(), id, done.version());
             }
             if (done.entry() != null) {
                 if (rooms.subscriptions().any()) {
@@ -202,88 +197,10 @@ public final class Desk {
         }
     }
 
-    // Also after a wait: a lane that lost its disk may hear meanwhile what it did before under this name.
-    private boolean answeredAgain(Ask ask, Request request) {
-        Optional<OpRow> done =
-                ask.opId() == null ? Optional.empty() : journal.shop().op(ask.screen(), ask.opId());
-        done.ifPresent(row -> answerAgain(ask, request, row));
-        return done.isPresent();
-    }
-
-    private void remember(Ask ask, Request request, Outcome.Done done) {
-        if (ask.opId() != null && done.remember()) {
-            journal.shop()
-                    .putOp(new OpRow(
-                            ask.screen(),
-                            ask.opId(),
-                            around.wall().millis(),
-                            request.getClass().getSimpleName(),
-                            done.entry() == null ? null : done.entry().id(),
-                            done.version()));
-        }
-    }
-
-    /** The first answer once more; where the dialect has an answer of its own, what is true now. */
-    private void answerAgain(Ask ask, Request request, OpRow done) {
-        if (request instanceof AskLease lease) {
-            rooms.leases().answerAgain(ask, lease);
-        } else if (request instanceof LockTable lock) {
-            rooms.locks().answerAgain(ask, lock.tableId());
-        } else if (request instanceof ForceTableLock lock) {
-            rooms.locks().answerAgain(ask, lock.tableId());
-        } else if (request instanceof AskTicket ticket && done.entry() != null) {
-            rooms.tickets().answerAgain(ask, ticket, done.entry());
-        } else if (request instanceof FinalizeOrder finalize) {
-            rooms.orders().finalizeError(ask, finalize.order());
-        }
-        EntryId id = done.entry() == null ? null : journal.entries().idOf(done.entry());
-        ack(ask.line(), ask.opId(), id, done.version());
-    }
-
-    private void ack(Line line, @Nullable String opId, @Nullable EntryId entry, @Nullable Long version) {
-        if (opId != null) {
-            rooms.voice().to(line, ackOf(opId, entry, version));
-        }
-    }
-
-    private Notice ackOf(String opId, @Nullable EntryId entry, @Nullable Long version) {
-        String state = entry == null ? null : journal.marks().delivery(entry).wire();
-        return new AckOk(opId, entry == null ? null : entry.toString(), version, state);
-    }
-
-    private void refuse(Line line, @Nullable String opId, Refusal refusal) {
-        if (opId != null) {
-            rooms.voice().to(line, new AckRefused(opId, refusal.code().name(), refusal.reason()));
-        }
-    }
-
-    /**
-     * A request was undone because the disk failed: nothing of it is left, and the screen is told. If it was only asked
-     * again, it is told what was done before: a sale that is kept may not be called refused. After the burst.
-     */
+    /** A request was undone because the disk failed: nothing of it is left, and the screen is told. After the burst. */
     void failed(Line line, Envelope envelope, Fault why) {
-        String opId = envelope.opId();
-        if (opId != null) {
-            Code code = why.remedy() == Remedy.SET_ASIDE ? Code.TOO_LARGE : Code.DISK;
-            Notice refused = new AckRefused(opId, code.name(), why.sentence());
-            around.audience().tell(line, doneBefore(line, opId).orElse(refused));
-        }
+        acks.failed(line, envelope.opId(), why);
         rooms.setbacks().accept(why);
-    }
-
-    private Optional<Notice> doneBefore(Line line, String opId) {
-        try {
-            return rooms.roll()
-                    .on(line)
-                    .flatMap(terminal -> journal.shop().op(terminal.id(), opId))
-                    .map(done -> ackOf(
-                            opId,
-                            done.entry() == null ? null : journal.entries().idOf(done.entry()),
-                            done.version()));
-        } catch (Fault damaged) {
-            // Then nothing can be said of what is on the disk; the next read of it tells on its own.
-            return Optional.empty();
-        }
     }
 
     /** A line closed: what its terminal holds stays for the grace. */

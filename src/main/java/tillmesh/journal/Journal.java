@@ -25,20 +25,13 @@ public final class Journal implements Ledger, AutoCloseable {
     private final SqlSession session;
     private final Pen pen;
     private final NoteWrites writes;
-    private final EntryMapper entries;
-    private final Entries readable;
-    private final StoreMapper store;
+    private final Shelves shelves;
     private final DiskGuard disk;
     private final HeadMark headMark;
     private final HybridClock clock;
     private final Stream stream;
     private final long streamNumber;
     private final String story;
-    private final ShopRows shop;
-    private final Marks marks;
-    private final Copies copies;
-    private final Branches branches;
-    private final FactRows facts;
     private final Tidying tidying;
     private final Pruner pruner;
     private final DataFolder folder;
@@ -57,8 +50,6 @@ public final class Journal implements Ledger, AutoCloseable {
         this.folder = folder;
         connection = opened.connection();
         session = opened.session();
-        entries = session.getMapper(EntryMapper.class);
-        store = session.getMapper(StoreMapper.class);
         pen = new Pen(connection);
         disk = new DiskGuard(folder, limits);
         writes = new NoteWrites(pen, disk);
@@ -71,14 +62,9 @@ public final class Journal implements Ledger, AutoCloseable {
         head = new Head(0, birth.firstPrev(), birth.nextId(), opened.storeId());
         markedHead = head;
         flushedHead = head;
-        shop = new ShopRows(session.getMapper(ShopMapper.class), store, writes);
-        marks = new Marks(session.getMapper(MarkMapper.class), entries, writes, stream.origin());
-        readable = new Entries(entries, marks);
-        facts = new FactRows(session.getMapper(FactMapper.class), writes);
-        branches = new Branches(session.getMapper(BranchMapper.class), writes);
-        copies = new Copies(entries, marks, writes, clock, this::takeId);
+        shelves = new Shelves(session, writes, stream, clock, this::takeId);
         tidying = new Tidying(connection, folder, limits, disk);
-        pruner = new Pruner(session, shop, marks, limits.keep());
+        pruner = new Pruner(session, shelves.shop, shelves.marks, limits.keep());
     }
 
     /**
@@ -118,7 +104,7 @@ public final class Journal implements Ledger, AutoCloseable {
         EntryId id = new EntryId(stream, head.seq() + 1);
         Entry entry = Entry.chained(id, clock.next(), draft, head.hash());
         EntryRow row = EntryRow.of(head.nextId(), streamNumber, entry);
-        writes.run("append " + id, () -> entries.insert(row.id(), row));
+        writes.run("append " + id, () -> shelves.mapper.insert(row.id(), row));
         Appended appended = new Appended(head.nextId(), entry);
         head = new Head(id.seq(), entry.hash(), head.nextId() + 1, head.storeId());
         onAppend.accept(appended);
@@ -135,7 +121,7 @@ public final class Journal implements Ledger, AutoCloseable {
 
     /** Makes all projections anew from the entries, if the file was repaired and that was not done yet. Before the loop starts. */
     public void rebuild(Projection projection) {
-        new Rebuilding(connection, this, store, writes).runIfWanted(projection);
+        new Rebuilding(connection, this, shelves.store, writes).runIfWanted(projection);
     }
 
     /**
@@ -145,15 +131,14 @@ public final class Journal implements Ledger, AutoCloseable {
      * @param freshStoreId 32 random hex digits
      */
     public void erase(String freshStoreId) {
-        marks.changed();
-        copies.changed();
+        shelves.erasing();
         writes.run("erasing the journal", () -> {
-            StoreRow row = Objects.requireNonNull(store.store()).row();
+            StoreRow row = Objects.requireNonNull(shelves.store.store()).row();
             StoreRow fresh = new StoreRow(freshStoreId, row.lane(), row.createdAt(), false);
-            store.putStore(fresh, fresh.seal());
-            Eraser.run(connection, entries, streamNumber, head.seq(), head.hash());
+            shelves.store.putStore(fresh, fresh.seal());
+            Eraser.run(connection, shelves.mapper, streamNumber, head.seq(), head.hash());
         });
-        shop.recount();
+        shelves.shop.recount();
         head = new Head(head.seq(), head.hash(), head.nextId(), freshStoreId);
     }
 
@@ -171,9 +156,7 @@ public final class Journal implements Ledger, AutoCloseable {
         head = markedHead;
         // The driver closes a statement for good when it fails; the session would go on using it.
         session.flushStatements();
-        marks.takenBack();
-        copies.takenBack();
-        shop.recount();
+        shelves.takenBack();
         pen.takeBack();
     }
 
@@ -182,7 +165,7 @@ public final class Journal implements Ledger, AutoCloseable {
         try {
             boolean entriesToo = head.seq() != flushedHead.seq();
             if (pen.writes() && !entriesToo) {
-                SqlTrouble.asked("counting commits", () -> store.putOtherCommits(others + 1));
+                SqlTrouble.asked("counting commits", () -> shelves.store.putOtherCommits(others + 1));
             }
             if (pen.commit()) {
                 others += entriesToo ? 0 : 1;
@@ -195,8 +178,7 @@ public final class Journal implements Ledger, AutoCloseable {
         if (!head.storeId().equals(flushedHead.storeId())) {
             new StoreMarker(head.storeId(), stream.incarnation()).tryWrite(folder.marker());
         }
-        marks.committed();
-        copies.committed();
+        shelves.committed();
         flushedHead = head;
     }
 
@@ -205,41 +187,38 @@ public final class Journal implements Ledger, AutoCloseable {
         head = flushedHead;
         session.flushStatements();
         pen.rollback();
-        marks.takenBack();
-        marks.committed();
-        copies.takenBack();
-        copies.committed();
-        shop.recount();
+        shelves.takenBack();
+        shelves.committed();
     }
 
     /** The rows that the desk reads and writes. */
     public ShopRows shop() {
-        return shop;
+        return shelves.shop;
     }
 
     /** How far entries have come. */
     public Marks marks() {
-        return marks;
+        return shelves.marks;
     }
 
     /** The entries of all lanes that are on this disk. */
     public Entries entries() {
-        return readable;
+        return shelves.entries;
     }
 
     /** Entries of other lives. */
     public Copies copies() {
-        return copies;
+        return shelves.copies;
     }
 
     /** Versions of orders beside their heads. */
     public Branches branches() {
-        return branches;
+        return shelves.branches;
     }
 
     /** What lanes keep in common about leases. */
     public FactRows facts() {
-        return facts;
+        return shelves.facts;
     }
 
     private long takeId() {
@@ -292,7 +271,7 @@ public final class Journal implements Ledger, AutoCloseable {
     public void close() {
         pen.rollback();
         head = flushedHead;
-        marks.peers().writeAtLast(this);
+        shelves.marks.peers().writeAtLast(this);
         tidying.fold();
         headMark.close();
         pen.close();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class MigrationsTest {
 
     private long number(String sql) throws Exception {
         return Database.number(connection, sql);
+    }
+
+    @Test
+    void every_script_of_the_folder_runs() throws Exception {
+        Migrations.make(connection);
+
+        try (Stream<Path> scripts = Files.list(Path.of("sql/lane"))) {
+            assertEquals(scripts.count(), number("SELECT COUNT(*) FROM migration"));
+        }
     }
 
     @Test
