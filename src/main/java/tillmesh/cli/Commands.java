@@ -60,6 +60,9 @@ final class Commands {
                 new WarmUpCommand(console))) {
             line.addSubcommand(command);
         }
+        line.addSubcommand(new CommandLine(new AsideCommand(console))
+                .addSubcommand(new AsideRetryCommand(console))
+                .addSubcommand(new AsideDiscardCommand(console)));
         line.addSubcommand(new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(console))
                 .addSubcommand(new ConfigPrintCommand(console)));

@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tillmesh.config.ConfigReader;
 import tillmesh.config.Problem;
@@ -37,6 +40,13 @@ public record Console(
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Waits. */
+    void pause(Duration time) {
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     ConfigReader config() {

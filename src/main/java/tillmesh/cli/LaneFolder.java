@@ -57,6 +57,12 @@ record LaneFolder(Path dir, Secret configured) {
         return RunningNode.in(dir);
     }
 
+    /** The node of this folder. @param whatFor ends the sentence "no node runs in DIR …" @throws Fault when none runs */
+    RunningNode running(String whatFor) {
+        return node().orElseThrow(() ->
+                new Fault(Remedy.RETRY, "no node runs in " + dir + " " + whatFor, "start it and try again"));
+    }
+
     /** What must be shown for everything destructive. */
     Secret token() {
         return AdminToken.of(configured, dir);

@@ -5,8 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tillmesh.fault.Fault;
-import tillmesh.fault.Remedy;
 
 /** {@code lanes}: who votes about leases, who grants, and whether a majority is here. */
 @Command(name = "lanes", description = "Show the lanes of the shop and who grants.", mixinStandardHelpOptions = true)
@@ -26,10 +24,7 @@ final class LanesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LaneFolder folder = LaneFolder.of(settings, console);
-        JsonNode lanes = folder.node()
-                .orElseThrow(() -> new Fault(
-                        Remedy.RETRY, "no node runs in " + folder.dir() + " that sees other lanes", "start it first"))
-                .page("/lanes");
+        JsonNode lanes = folder.running("that sees other lanes").page("/lanes");
         if (json) {
             Json.print(console, lanes);
             return ExitCode.OK.number();

@@ -5,8 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tillmesh.fault.Fault;
-import tillmesh.fault.Remedy;
 
 /** {@code retire}: takes the vote of a lane that will not come back, so that the others are a majority without it. */
 @Command(
@@ -29,11 +27,7 @@ final class RetireCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LaneFolder folder = LaneFolder.of(settings, console);
-        RunningNode node = folder.node()
-                .orElseThrow(() -> new Fault(
-                        Remedy.RETRY,
-                        "no node runs in " + folder.dir() + ", and the other lanes have to agree",
-                        "start it and try again"));
+        RunningNode node = folder.running("that could ask the other lanes, which have to agree");
         RunningNode.Answer answer = node.post("/lanes/retire", Json.text(Map.of("lane", lane)), folder.token());
         if (!answer.ok()) {
             console.err().println("tillmesh: " + answer.reason());

@@ -34,6 +34,11 @@ final class Breaker {
         return failures() == 0 || (!probing && now >= openUntil);
     }
 
+    /** Somebody has done something about it: the next batch need not wait. */
+    void hurry() {
+        openUntil = 0;
+    }
+
     /** A batch goes. */
     void begun() {
         probing = failures() > 0;

@@ -20,8 +20,6 @@ import tillmesh.peer.CopyMessage.Stored;
  * refuses is found by halving and set aside, and the younger ones go on. Loop thread only.
  */
 final class Outgoing {
-    /** Who has not answered by then is not listened to any more. */
-    static final long ANSWER_MOST_MILLIS = 60_000;
     /** So many refused one after the other, and none stored: then it is the cloud that is wrong, and it is given time. */
     static final int ASIDE_MOST = 8;
 
@@ -37,17 +35,6 @@ final class Outgoing {
         this.site = site;
         this.way = way;
         this.mine = mine;
-    }
-
-    /** A batch on its way. Compared by identity: an answer to an older one is not listened to. */
-    private static final class Flight {
-        final Batch batch;
-        final long since;
-
-        Flight(Batch batch, long since) {
-            this.batch = batch;
-            this.since = since;
-        }
     }
 
     /** Sends what is next, if it may. Within a note; the batch leaves after the commit. @param streams oldest life first */
@@ -70,7 +57,7 @@ final class Outgoing {
      */
     void listen() {
         Flight under = flight;
-        if (under != null && now() - under.since > ANSWER_MOST_MILLIS) {
+        if (under != null && under.overdue(now())) {
             site.loop().effect(() -> silent(under));
         }
     }
@@ -151,7 +138,7 @@ final class Outgoing {
             refused.add(new Refused(batch.stream(), one.getKey().seq(), one.getValue(), 1));
         }
         Answer.Failed failed = judgement.failed();
-        if (failed != null && batch.size() == 1 && ofTheEntry(failed.trouble())) {
+        if (failed != null && batch.size() == 1 && failed.trouble().ofTheEntry()) {
             refused.add(refusals.found(batch.first(), failed.why()));
         } else if (failed == null && refused.isEmpty()) {
             EntryId last = batch.entries().get(judgement.through() - 1).id();
@@ -165,10 +152,6 @@ final class Outgoing {
 
     private Upstairs upstairs() {
         return site.journal().marks().upstairs();
-    }
-
-    private static boolean ofTheEntry(Trouble trouble) {
-        return trouble == Trouble.REFUSED || trouble == Trouble.TOO_LARGE;
     }
 
     private Stored receipt(Batch batch, Judgement judgement, List<Refused> refused) {
@@ -195,37 +178,26 @@ final class Outgoing {
             if (stored > 0) {
                 way.pace().stored(of.batch, now() - of.since);
             }
-            well();
+            way.well();
             if (refusals.inARow() > ASIDE_MOST) {
                 failed(Answer.Failed.of(Trouble.MISCONFIGURED, "it refuses one entry after the other"));
             }
         } else if (failed.trouble() == Trouble.REFUSED) {
             refusals.among(of.batch, failed.why());
-            well();
+            way.well();
         } else if (failed.trouble() == Trouble.TOO_LARGE) {
             way.pace().tooLarge(of.batch);
-            well();
+            way.well();
         } else {
             failed(failed);
         }
         site.loop().must(() -> offer(waiting));
     }
 
-    private void well() {
-        if (way.breaker().well()) {
-            site.listener().up(way.name());
-        }
-    }
-
     private void failed(Answer.Failed failed) {
         // What was refused before may be taken after: the search begins anew.
         refusals.forget();
-        if (failed.trouble() == Trouble.UNKNOWN) {
-            way.pace().silent();
-        }
-        if (way.breaker().failed(failed, now())) {
-            site.listener().down(way.name(), failed.why());
-        }
+        way.failed(failed, now());
     }
 
     private long now() {

@@ -13,6 +13,11 @@ public enum Trouble {
     /** What is asked for does not exist there: a person must look. Tried again, slowly. */
     MISCONFIGURED;
 
+    /** Whether it says something about what was sent, and not about the cloud. */
+    boolean ofTheEntry() {
+        return this == REFUSED || this == TOO_LARGE;
+    }
+
     /** Whether somebody must do something. */
     boolean needsSomebody() {
         return this == NOT_ALLOWED || this == MISCONFIGURED;

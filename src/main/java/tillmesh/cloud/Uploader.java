@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
 import tillmesh.journal.Copies.Held;
 import tillmesh.journal.Journal;
@@ -26,6 +27,7 @@ public final class Uploader {
     private final Ripening ripening;
     private final List<Way> ways;
     private final Map<Way, Map<LaneId, Outgoing>> outgoing = new LinkedHashMap<>();
+    private final Map<String, Again> again = new LinkedHashMap<>();
     private @Nullable Adoption adoption;
     private long begunAt;
 
@@ -34,9 +36,12 @@ public final class Uploader {
         this.site = site;
         this.ripening = new Ripening(site.loop(), site.journal(), site.rules().soloGrace());
         this.ways = clouds.stream()
-                .map(cloud -> new Way(cloud, new Breaker(site.dice()), new Pace()))
+                .map(cloud -> new Way(cloud, new Breaker(site.dice()), new Pace(), site.listener()))
                 .toList();
-        ways.forEach(way -> outgoing.put(way, new LinkedHashMap<>()));
+        ways.forEach(way -> {
+            outgoing.put(way, new LinkedHashMap<>());
+            again.put(way.name(), new Again(site, way));
+        });
     }
 
     /** Has it take over what absent lanes wrote, as the shop agrees. Once, before {@link #begin}. */
@@ -50,7 +55,26 @@ public final class Uploader {
         site.loop().every(TICK, this::tick);
     }
 
+    /**
+     * Sends an entry once more that a cloud refused, as soon as the cloud may be asked. Within a note.
+     *
+     * @return whether there is such a cloud
+     */
+    public boolean again(String cloud, EntryId entry) {
+        Again way = again.get(cloud);
+        if (way != null) {
+            way.ask(entry);
+        }
+        return way != null;
+    }
+
+    /** Every cloud may be asked at once, however long it was to be left alone. Within a note. */
+    public void hurry() {
+        site.loop().effect(() -> ways.forEach(way -> way.breaker().hurry()));
+    }
+
     private void tick() {
+        again.values().forEach(Again::tick);
         Map<LaneId, List<Waiting>> waiting = waiting();
         Adoption shop = adoption;
         if (shop != null) {

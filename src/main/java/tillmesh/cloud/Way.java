@@ -1,8 +1,25 @@
 package tillmesh.cloud;
 
-/** One cloud, and how it has behaved so far. */
-record Way(Cloud cloud, Breaker breaker, Pace pace) {
+/** One cloud, how it has behaved so far, and who hears of it. Loop thread only. */
+record Way(Cloud cloud, Breaker breaker, Pace pace, CloudListener listener) {
     String name() {
         return cloud.name();
+    }
+
+    /** It gave a receipt, or said clearly what it does not take. */
+    void well() {
+        if (breaker.well()) {
+            listener.up(name());
+        }
+    }
+
+    /** No receipt. */
+    void failed(Answer.Failed failed, long now) {
+        if (failed.trouble() == Trouble.UNKNOWN) {
+            pace.silent();
+        }
+        if (breaker.failed(failed, now)) {
+            listener.down(name(), failed.why());
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class Closing {
 
     /** Why nothing may be erased now: entries that no cloud has. Null when it may. */
     public @org.jspecify.annotations.Nullable Refusal whyNot() {
-        long waiting = rooms.news().waitingForCloud();
+        long waiting = rooms.news().waitingForCloud() + rooms.news().counts().setAside();
         return waiting == 0
                 ? null
                 : new Refusal(

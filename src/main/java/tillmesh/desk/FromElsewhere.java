@@ -40,6 +40,8 @@ final class FromElsewhere implements Arrivals {
                 tell(order.change().after());
             } else if (news instanceof News.Table table) {
                 tell(table.state());
+            } else if (news instanceof News.Cleared cleared) {
+                rooms.saleStates().changed(cleared.entry(), rooms.roll(), rooms.voice());
             }
         }
         if (rooms.subscriptions().any()) {

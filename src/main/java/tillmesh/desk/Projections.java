@@ -3,7 +3,10 @@ package tillmesh.desk;
 import java.util.ArrayList;
 import java.util.List;
 import tillmesh.entry.Draft;
+import tillmesh.entry.EntryId;
 import tillmesh.entry.Topics;
+import tillmesh.journal.Cleared;
+import tillmesh.journal.Cleared.How;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.OpRow;
@@ -49,6 +52,7 @@ public final class Projections implements Projection {
             case Topics.TABLE_STATUS ->
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> keepTicket(journal, appended, Payloads.ticket(draft.payload()));
+            case Topics.CLEARED -> news.add(new News.Cleared(clear(appended)));
             default -> {
                 // Free topics and events have no table of their own.
             }
@@ -72,6 +76,14 @@ public final class Projections implements Projection {
         long at = appended.entry().stamp().wallMillis();
         // One operation may write two entries (a last snapshot and the release): the first one answers for it.
         journal.shop().putFirstOp(new OpRow(screen, opId, at, draft.topic(), appended.id(), version));
+    }
+
+    private EntryId clear(Appended appended) {
+        Payloads.Cleared cleared = Payloads.cleared(appended.entry().draft().payload());
+        EntryId entry = EntryId.parse(cleared.entry());
+        long at = appended.entry().stamp().wallMillis();
+        journal.marks().clear(new Cleared(cleared.cloud(), entry, How.of(cleared.how()), cleared.note(), at));
+        return entry;
     }
 
     private void order(Appended appended, List<News> news, boolean repairing) {

@@ -205,6 +205,23 @@ public final class Reports {
                 day, journal.shop().ticket(day, "takeout"), journal.shop().ticket(day, "delivery"));
     }
 
+    /**
+     * One row of {@code GET /clouds}.
+     *
+     * @param reachable whether it gives receipts
+     * @param lastStored the newest entry of this lane that it has
+     * @param waiting entries of this lane that it has not
+     */
+    public record CloudFacts(
+            String name, boolean reachable, @Nullable String lastStored, long waiting) {}
+
+    /** The clouds that must have everything, by name. */
+    public List<CloudFacts> clouds() {
+        return rooms.news().safety().clouds().stream()
+                .map(cloud -> new CloudFacts(cloud.name(), cloud.reachable(), cloud.lastStored(), cloud.waiting()))
+                .toList();
+    }
+
     /** Everything the dashboard shows. */
     public BoardFacts board() {
         return rooms.board().facts(rooms.orderLeases(), rooms.tableLocks());

@@ -50,6 +50,13 @@ final class SaleStates {
         }
     }
 
+    /** An entry counts otherwise now. It may not have arrived here yet, and then nobody asked. */
+    void changed(EntryId entry, Roll roll, Voice voice) {
+        if (journal.marks().knows(entry.stream())) {
+            moved(entry.stream(), entry.seq() - 1, entry.seq(), roll, voice);
+        }
+    }
+
     /** The present state of one operation. */
     SaleState of(String opId, EntryId id) {
         List<String> copies = new ArrayList<>(journal.marks().copiesOf(id));

@@ -16,6 +16,8 @@ public final class Topics {
     public static final String TICKET_NUMBER = "ticket.number";
     /** An order's lease was given back; subject: the order; payload: {@code {"terminalId":…}}. */
     public static final String LEASE_RELEASED = "lease.released";
+    /** What became of an entry that a cloud refused; subject: its id; payload: {@code {"cloud":…,"entry":…,"how":…,"note":…}}. */
+    public static final String CLEARED = "tillmesh.cleared";
 
     private static final List<String> RESERVED =
             List.of("order.", "table.", "ticket.", "lease.", "stock.", "register.", "tillmesh.");

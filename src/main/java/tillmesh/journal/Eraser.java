@@ -20,6 +20,7 @@ final class Eraser {
             "peer_mark",
             "cloud_mark",
             "set_aside",
+            "cleared",
             "mark_move");
 
     private Eraser() {}

@@ -60,6 +60,17 @@ interface MarkMapper {
             + " #{r.stream}, #{r.seq}, #{r.reason}, #{r.retryCount}, #{r.at}, #{seal})")
     void putSetAside(@Param("r") SetAside row, @Param("seal") long seal);
 
+    @Select("SELECT entry, cloud, how, note, at, seal FROM cleared")
+    List<Cleared.Row> cleared();
+
+    @Insert("INSERT OR REPLACE INTO cleared (entry, cloud, how, note, at, seal) VALUES (#{entry}, #{c.cloud}, #{how},"
+            + " #{c.note}, #{c.at}, #{seal})")
+    void putCleared(
+            @Param("c") Cleared cleared,
+            @Param("entry") String entry,
+            @Param("how") String how,
+            @Param("seal") long seal);
+
     @Select(
             "SELECT origin, incarnation, from_seq, to_seq, found_at, why, seal FROM missing ORDER BY found_at, from_seq")
     List<Missing.Row> missing();

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Delivery;
+import tillmesh.entry.EntryId;
 import tillmesh.shop.LaneId;
 
 /**
@@ -25,6 +26,7 @@ final class MarkTable {
     private final Map<Long, Map<String, PeerMark>> peers = new HashMap<>();
     private final Map<Long, Map<String, CloudMark>> stored = new HashMap<>();
     private final Map<EntryNumber, Map<String, SetAside>> aside = new HashMap<>();
+    private final Map<EntryId, Map<String, Cleared>> cleared = new HashMap<>();
     private final TreeSet<String> clouds = new TreeSet<>();
     private final String lane;
     private int copies;
@@ -36,6 +38,7 @@ final class MarkTable {
         mapper.cloudMarks().forEach(row -> put(row.mark()));
         mapper.missing().forEach(row -> missing.add(row.missing()));
         mapper.setAside().forEach(row -> put(row.row()));
+        mapper.cleared().forEach(row -> put(row.row()));
         require(mapper.clouds(), mapper.wanted());
     }
 
@@ -66,6 +69,21 @@ final class MarkTable {
     void put(SetAside row) {
         aside.computeIfAbsent(new EntryNumber(row.stream(), row.seq()), number -> new TreeMap<>())
                 .put(row.cloud(), row);
+    }
+
+    void put(Cleared row) {
+        cleared.computeIfAbsent(row.entry(), entry -> new TreeMap<>()).put(row.cloud(), row);
+    }
+
+    /** What became of a refused entry at one cloud; null while it is only refused. */
+    @Nullable
+    Cleared cleared(String cloud, EntryId entry) {
+        return cleared.getOrDefault(entry, Map.of()).get(cloud);
+    }
+
+    private @Nullable Cleared cleared(SetAside row) {
+        StreamRow stream = streams.get(row.stream());
+        return stream == null ? null : cleared(row.cloud(), new EntryId(stream.name(), row.seq()));
     }
 
     void require(List<String> cloudNames, int copiesWanted) {
@@ -109,11 +127,20 @@ final class MarkTable {
                 .toList();
     }
 
-    /** What the configured clouds said about an entry that they refused; empty when none did. */
+    /** What the configured clouds said about an entry that they refused and have not; empty when there is none such. */
     List<SetAside> aside(EntryNumber number) {
         return aside.getOrDefault(number, Map.of()).values().stream()
                 .filter(row -> clouds.contains(row.cloud()))
+                .filter(row -> {
+                    Cleared end = cleared(row);
+                    return end == null || end.how() != Cleared.How.STORED;
+                })
                 .toList();
+    }
+
+    /** As {@link #aside}, without what somebody has discarded. */
+    List<SetAside> open(EntryNumber number) {
+        return aside(number).stream().filter(row -> cleared(row) == null).toList();
     }
 
     /** Every entry that a configured cloud refused. */
@@ -145,8 +172,9 @@ final class MarkTable {
                 .toList();
     }
 
-    boolean refuses(String cloud, EntryNumber entry) {
-        return aside.getOrDefault(entry, Map.of()).containsKey(cloud);
+    @Nullable
+    SetAside refusal(String cloud, EntryNumber entry) {
+        return aside.getOrDefault(entry, Map.of()).get(cloud);
     }
 
     long cloudUpto(String cloud, long stream) {

@@ -124,6 +124,18 @@ public final class Marks {
         });
     }
 
+    /** A refused entry was discarded or taken after all. What was stored stays so; said twice changes nothing. */
+    public void clear(Cleared cleared) {
+        Cleared before = table().cleared(cleared.cloud(), cleared.entry());
+        if (before == null || cleared.outweighs(before)) {
+            change("what became of a refused entry", () -> {
+                mapper.putCleared(
+                        cleared, cleared.entry().toString(), cleared.how().word(), cleared.seal());
+                table().put(cleared);
+            });
+        }
+    }
+
     /** How far an entry has come. */
     public Delivery delivery(EntryId id) {
         EntryNumber entry = new EntryNumber(number(id.stream()), id.seq());
@@ -171,11 +183,11 @@ public final class Marks {
                 tally.of(Delivery.PENDING),
                 tally.of(Delivery.PEER_ACK),
                 tally.of(Delivery.CLOUD_ACK),
-                tally.of(Delivery.SET_ASIDE),
+                tally.of(Delivery.SET_ASIDE) - tally.discarded(),
                 oldest.of(tally.waiting()));
     }
 
-    /** @param oldestPendingMillis wall clock of the oldest entry that is only here, or null */
+    /** @param setAside what a cloud refuses and nobody has decided about @param oldestPendingMillis wall clock of the oldest entry that is only here, or null */
     public record Counts(
             long pending,
             long peerAck,
@@ -198,9 +210,9 @@ public final class Marks {
         return List.copyOf(table().streams.values());
     }
 
-    /** Whether a configured cloud refused that entry. */
+    /** Whether a configured cloud refused that entry, and nobody has decided about it. */
     boolean aside(long stream, long seq) {
-        return !table().aside(new EntryNumber(stream, seq)).isEmpty();
+        return !table().open(new EntryNumber(stream, seq)).isEmpty();
     }
 
     /** Entries of a stream are pruned. @param deleting deletes them, in the same note */

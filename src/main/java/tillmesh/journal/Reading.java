@@ -108,6 +108,11 @@ public final class Reading implements AutoCloseable {
         return asked("reading how far an entry has come", () -> marks().delivery(id));
     }
 
+    /** What clouds refuse and nobody has decided about, oldest first, at most so many. */
+    public List<Upstairs.Open> aside(int most) {
+        return asked("reading what is set aside", () -> marks().upstairs().open(most));
+    }
+
     private Marks marks() {
         return new Marks(
                 session.getMapper(MarkMapper.class),

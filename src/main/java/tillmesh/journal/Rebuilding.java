@@ -10,7 +10,8 @@ import tillmesh.journal.Journal.Appended;
 final class Rebuilding {
     private static final int PORTION = 500;
     /** Made of entries alone. Ticket counters stay: they never go back, and may know more than the saved entries. */
-    private static final List<String> EMPTIED = List.of("op", "order_head", "branch", "waiting", "table_state");
+    private static final List<String> EMPTIED =
+            List.of("op", "order_head", "branch", "waiting", "table_state", "cleared");
 
     private final Connection connection;
     private final Journal journal;

@@ -16,6 +16,8 @@ final class SealCheck {
     /** Tables that came with later scripts. */
     private static final List<String> MESH_TABLES = List.of("branch", "waiting");
 
+    private static final List<String> CLEARED_TABLES = List.of("cleared");
+
     private final Connection connection;
     private final long rowsMax;
 
@@ -30,6 +32,9 @@ final class SealCheck {
         List<String> tables = new ArrayList<>(TABLES);
         if (scripts > 1) {
             tables.addAll(MESH_TABLES);
+        }
+        if (scripts > 3) {
+            tables.addAll(CLEARED_TABLES);
         }
         for (String table : tables) {
             try (PreparedStatement statement =

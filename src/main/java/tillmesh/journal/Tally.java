@@ -10,6 +10,7 @@ import tillmesh.journal.MarkTable.EntryNumber;
 /** How many entries of one lane there are of each kind, from marks alone. Numbers that were pruned are not counted. */
 final class Tally {
     private final Map<Delivery, Long> counts = new EnumMap<>(Delivery.class);
+    private long discarded;
     private final Map<String, EntryNumber> waiting = new HashMap<>();
 
     /** @param own the running life @param ownLast its last number */
@@ -29,6 +30,7 @@ final class Tally {
                 add(marks.reached(entry), -1);
             }
             add(Delivery.SET_ASIDE, 1);
+            discarded += marks.open(entry).isEmpty() ? 1 : 0;
         }
     }
 
@@ -51,6 +53,11 @@ final class Tally {
 
     long of(Delivery delivery) {
         return counts.getOrDefault(delivery, 0L);
+    }
+
+    /** How many of those that are set aside somebody has discarded. */
+    long discarded() {
+        return discarded;
     }
 
     /** For each lane its first entry that is pending. */

@@ -1,10 +1,13 @@
 package tillmesh.journal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
 import tillmesh.journal.MarkTable.EntryNumber;
@@ -32,9 +35,55 @@ public final class Upstairs {
 
     /** Whether a cloud refuses an entry for good. */
     public boolean refuses(String cloud, EntryId entry) {
-        Long number = numbers.get(entry.stream());
-        return number != null && table.refuses(cloud, new EntryNumber(number, entry.seq()));
+        return row(cloud, entry) != null;
     }
+
+    /** How often a cloud was sent an entry that it refuses; 0 when it refuses no such. */
+    public int tries(String cloud, EntryId entry) {
+        SetAside row = row(cloud, entry);
+        return row == null ? 0 : row.retryCount();
+    }
+
+    private @Nullable SetAside row(String cloud, EntryId entry) {
+        Long number = numbers.get(entry.stream());
+        return number == null ? null : table.refusal(cloud, new EntryNumber(number, entry.seq()));
+    }
+
+    /** The refusal of one entry, while nobody has decided about it. */
+    public Optional<Open> open(String cloud, EntryId entry) {
+        SetAside row = row(cloud, entry);
+        return row == null || table.cleared(cloud, entry) != null
+                ? Optional.empty()
+                : Optional.of(new Open(cloud, entry, row.reason(), row.retryCount(), row.at()));
+    }
+
+    /** What configured clouds refuse and nobody has decided about, of all lanes, oldest first, at most so many. */
+    public List<Open> open(int most) {
+        List<Open> open = new ArrayList<>();
+        for (EntryNumber number : table.allAside()) {
+            StreamRow stream = table.streams.get(number.stream());
+            if (stream != null) {
+                EntryId entry = new EntryId(stream.name(), number.seq());
+                table.open(number)
+                        .forEach(row ->
+                                open.add(new Open(row.cloud(), entry, row.reason(), row.retryCount(), row.at())));
+            }
+        }
+        return open.stream()
+                .sorted(Comparator.comparing(Open::atMillis)
+                        .thenComparing(one -> one.entry().toString()))
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * An entry that a cloud refuses.
+     *
+     * @param reason one sentence
+     * @param tries how often it was sent
+     * @param atMillis when this lane learned of it, wall clock
+     */
+    public record Open(String cloud, EntryId entry, String reason, int tries, long atMillis) {}
 
     /** All that is known, by cloud, for telling others. */
     public List<OneCloud> all() {

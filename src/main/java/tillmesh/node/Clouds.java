@@ -31,13 +31,14 @@ final class Clouds implements AutoCloseable {
     }
 
     /** Begins to bring entries to them. After the mesh was opened. */
-    void begin(Surroundings around, Journal journal, Mesh mesh, Watch watch) {
+    void begin(Surroundings around, Journal journal, Mesh mesh, Aside aside) {
         if (clouds.isEmpty()) {
             return;
         }
-        CloudSite site = new CloudSite(around.loop(), around.dice(), journal, mesh, watch, rules());
+        CloudSite site = new CloudSite(around.loop(), around.dice(), journal, mesh, aside, rules());
         Uploader uploader = new Uploader(site, clouds);
         mesh.shared().ifPresent(register -> uploader.adopting(mesh.neighbours(), register));
+        aside.sentBy(uploader);
         uploader.begin();
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
+import tillmesh.desk.Clearing;
 import tillmesh.desk.Counter;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
     private final Surroundings around;
     private final Watch watch;
     private final Desk desk;
+    private final Aside aside;
 
     private Node(NodeConfig config, FolderLock lock, Journal journal, Ending ending) {
         this.config = config;
@@ -78,10 +80,11 @@ public final class Node implements AutoCloseable {
         clouds = new Clouds(config);
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
+        aside = new Aside(loop, watch, new Clearing(journal, desk));
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
         Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
-        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin, drill(watch));
+        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin, drill(watch), aside);
         new Rounds(around, desk, journal).begin(rules);
     }
 
@@ -134,7 +137,7 @@ public final class Node implements AutoCloseable {
             // Last: selling must not wait until others have answered or have not.
             desk.mesh().open();
         }
-        clouds.begin(around, journal, desk.mesh(), watch);
+        clouds.begin(around, journal, desk.mesh(), aside);
         LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
     }
 

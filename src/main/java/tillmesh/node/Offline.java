@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillmesh.desk.Clearing.AsideFacts;
 import tillmesh.desk.Reports.EventFacts;
 import tillmesh.entry.Delivery;
 import tillmesh.journal.Journal.Appended;
@@ -16,6 +17,8 @@ import tillmesh.protocol.BoardFacts;
 
 /** What a lane's file tells when no node can be asked; the members are those that a node answers with. One thread. */
 public final class Offline implements AutoCloseable {
+    private static final int ASIDE_MAX = 1_000;
+
     private final Path database;
     private final Reading reading;
 
@@ -81,6 +84,20 @@ public final class Offline implements AutoCloseable {
                 delivery == Delivery.CLOUD_ACK,
                 delivery.wire(),
                 Instant.ofEpochMilli(entry.stamp().wallMillis()).toString());
+    }
+
+    /** What {@code GET /set-aside} says, without topics and subjects. */
+    public List<AsideFacts> aside() {
+        return reading.aside(ASIDE_MAX).stream()
+                .map(one -> new AsideFacts(
+                        one.cloud(),
+                        one.entry().toString(),
+                        null,
+                        null,
+                        one.reason(),
+                        one.tries(),
+                        Instant.ofEpochMilli(one.atMillis()).toString()))
+                .toList();
     }
 
     /** Walks every chain. */

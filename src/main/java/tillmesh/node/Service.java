@@ -50,7 +50,7 @@ final class Service {
     }
 
     /** @param drill null when this lane allows none: then there is nothing at its path */
-    void mountOn(Front front, Lines lines, Secret admin, @Nullable Drill drill) {
+    void mountOn(Front front, Lines lines, Secret admin, @Nullable Drill drill, Aside aside) {
         StatusPages pages = new StatusPages(front::mount, admin, loop::millis)
                 .page("/health", query -> now(reports::health))
                 .probe("/livez", () -> turns(loop))
@@ -69,6 +69,11 @@ final class Service {
                 .action(
                         "/reset-leases",
                         asked -> now(() -> Outcome.ok(Map.of("ok", true, "ended", closing.endLeases()))))
+                .page("/clouds", query -> now(reports::clouds))
+                .action("/drain", aside::hurry)
+                .page("/set-aside", query -> aside.list())
+                .action("/set-aside/retry", aside::retry)
+                .action("/set-aside/discard", aside::discard)
                 .action("/reset", this::reset)
                 .metrics("/metrics", numbers.meters(() -> now(numbers::refresh), lines));
         if (drill != null) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tillmesh.cloud.CloudListener;
 import tillmesh.desk.NodeFacts;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
+import tillmesh.journal.Upstairs;
 import tillmesh.loop.LaneLoop;
 import tillmesh.protocol.BoardFacts.Trouble;
 
@@ -21,11 +21,13 @@ import tillmesh.protocol.BoardFacts.Trouble;
  * Keeps an eye on what is wrong: what the journal found at opening, a disk that refuses, a database that must be repaired.
  * A repeated trouble is logged at its start and at its end. Loop thread, except {@link #watch}.
  */
-final class Watch implements NodeFacts, CloudListener {
+final class Watch implements NodeFacts {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /** More different alarms than this are not kept; the first ones tell the story. */
     private static final int ALARMS_MAX = 16;
+
+    private static final int ASIDE_COUNTED_MAX = 1_000;
 
     private final InstantSource wall;
     private final Journal journal;
@@ -71,6 +73,7 @@ final class Watch implements NodeFacts, CloudListener {
             troubles.add(network);
         }
         troubles.addAll(clouds.values());
+        aside(troubles);
         alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
             troubles.add(new Trouble(
@@ -150,8 +153,20 @@ final class Watch implements NodeFacts, CloudListener {
         }
     }
 
-    @Override
-    public void down(String cloud, String why) {
+    private void aside(List<Trouble> troubles) {
+        List<Upstairs.Open> open = journal.marks().upstairs().open(ASIDE_COUNTED_MAX);
+        if (!open.isEmpty()) {
+            String many = open.size() == ASIDE_COUNTED_MAX ? " or more" : "";
+            troubles.add(new Trouble(
+                    "Clouds refuse " + open.size() + many + (open.size() == 1 ? " entry" : " entries")
+                            + "; they are kept here, and younger ones go on.",
+                    Instant.ofEpochMilli(open.get(0).atMillis()).toString(),
+                    "tillmesh set-aside tells which and why, and sends them again or discards them."));
+        }
+    }
+
+    /** A cloud gives no receipts. */
+    void down(String cloud, String why) {
         LOG.warn("Cloud {} gives no receipts: {}. What is sold waits here and is sent again by itself.", cloud, why);
         Trouble before = clouds.get(cloud);
         String since = before == null ? Instant.ofEpochMilli(wall.millis()).toString() : before.since();
@@ -163,15 +178,10 @@ final class Watch implements NodeFacts, CloudListener {
                         "Selling goes on. Look at the line to the cloud, its address and its key."));
     }
 
-    @Override
-    public void up(String cloud) {
+    /** A cloud gives receipts again. */
+    void up(String cloud) {
         clouds.remove(cloud);
         LOG.info("Cloud {} gives receipts again.", cloud);
-    }
-
-    @Override
-    public void aside(String sentence) {
-        alarm(sentence + ". It is set aside; younger ones go on.");
     }
 
     @Override

@@ -45,7 +45,7 @@ final class CloudNews {
 
     private void refused(String cloud, Refused refused) {
         EntryId entry = new EntryId(refused.stream(), refused.seq());
-        if (!upstairs().refuses(cloud, entry)) {
+        if (refused.retries() > upstairs().tries(cloud, entry)) {
             journal.marks().setAside(cloud, entry, refused.reason(), refused.retries(), wall.millis());
             if (upstairs().upto(cloud, refused.stream()) >= refused.seq()) {
                 arrivals.moved(refused.stream(), refused.seq() - 1, refused.seq());

@@ -24,6 +24,9 @@ public final class Payloads {
     /** Payload of {@code lease.released}. */
     public record LeaseReleased(String terminalId) {}
 
+    /** Payload of {@code tillmesh.cleared}. @param how {@code stored} or {@code discarded} @param note of who discarded it */
+    public record Cleared(String cloud, String entry, String how, String note) {}
+
     /** A floor plan on its way to the screens of other lanes. @param tablesJson raw JSON array, as text */
     public record FloorPlan(
             int floorId, String tablesJson, @Nullable String layoutMode) {}
@@ -55,6 +58,11 @@ public final class Payloads {
     /** Reads a payload of {@code ticket.number}. */
     public static Ticket ticket(String json) {
         return read(json, Ticket.class);
+    }
+
+    /** Reads a payload of {@code tillmesh.cleared}. */
+    public static Cleared cleared(String json) {
+        return read(json, Cleared.class);
     }
 
     private static <T> T read(String json, Class<T> type) {

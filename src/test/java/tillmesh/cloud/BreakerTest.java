@@ -125,14 +125,14 @@ class BreakerTest {
     void a_cloud_that_never_answers_is_asked_again() {
         try (OneLane lane = new OneLane(dir)) {
             ScriptedCloud cloud = lane.cloud("odoo");
-            cloud.takes = Outgoing.ANSWER_MOST_MILLIS * 10;
+            cloud.takes = Flight.ANSWER_MOST_MILLIS * 10;
             lane.upload(OneLane.AT_ONCE, cloud);
             lane.write(5);
-            lane.loop.pass(Outgoing.ANSWER_MOST_MILLIS + 2_000);
+            lane.loop.pass(Flight.ANSWER_MOST_MILLIS + 2_000);
             assertEquals(2, cloud.calls.size());
 
             cloud.takes = 20;
-            lane.loop.pass(3 * Outgoing.ANSWER_MOST_MILLIS);
+            lane.loop.pass(3 * Flight.ANSWER_MOST_MILLIS);
             assertEquals(5, lane.upto("odoo"));
         }
     }

@@ -34,6 +34,7 @@ final class OneLane implements AutoCloseable, CloudListener, Arrivals {
     final Journal journal;
     final TurnedLoop loop;
     final List<String> told = new ArrayList<>();
+    Uploader uploader;
     private final Mesh mesh;
     private final Dice dice = new Dice(1);
     /** Whether the disk takes nothing. */
@@ -59,7 +60,7 @@ final class OneLane implements AutoCloseable, CloudListener, Arrivals {
     void upload(CloudRules rules, Cloud... clouds) {
         List<String> names = Arrays.stream(clouds).map(Cloud::name).toList();
         loop.must(() -> journal.marks().require(names, 1));
-        Uploader uploader = new Uploader(new CloudSite(loop, dice, journal, mesh, this, rules), Arrays.asList(clouds));
+        uploader = new Uploader(new CloudSite(loop, dice, journal, mesh, this, rules), Arrays.asList(clouds));
         uploader.begin();
         loop.settle();
     }
@@ -127,6 +128,11 @@ final class OneLane implements AutoCloseable, CloudListener, Arrivals {
     @Override
     public void up(String cloud) {
         told.add("up");
+    }
+
+    @Override
+    public void stored(String cloud, EntryId entry) {
+        told.add("stored: " + entry);
     }
 
     @Override

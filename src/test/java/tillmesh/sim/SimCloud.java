@@ -126,6 +126,11 @@ final class SimCloud {
             }
 
             @Override
+            public void stored(String cloud, EntryId entry) {
+                throw new AssertionError("nobody asked for " + entry + " to be sent again");
+            }
+
+            @Override
             public void aside(String sentence) {
                 stage.log().add(lane + ": " + sentence);
                 stage.seen().saw(Sighting.POISON_SET_ASIDE);

@@ -17,13 +17,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A project as far as a lane sees it: checks the key, keeps a ledger, and answers badly when it is told to. */
-final class Gateway implements AutoCloseable {
-    static final String KEY = "sb_publishable_abcdefgh";
-    static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdG9yZSI6IlMxIn0.c2lnbmF0dXJl";
+public final class Gateway implements AutoCloseable {
+    public static final String KEY = "sb_publishable_abcdefgh";
+    public static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdG9yZSI6IlMxIn0.c2lnbmF0dXJl";
 
     final Map<String, String> ledger = new ConcurrentHashMap<>();
     final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
     volatile Fault fault = Fault.NONE;
+    /** Whether it refuses messages whose payload contains this; empty = none. */
+    public volatile String refusing = "";
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
@@ -55,13 +57,13 @@ final class Gateway implements AutoCloseable {
         S504
     }
 
-    Gateway() throws IOException {
+    public Gateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -124,6 +126,13 @@ final class Gateway implements AutoCloseable {
         for (JsonNode message : request.path("messages")) {
             String id = message.path("message_id").asText();
             String hash = message.path("hash").asText();
+            if (!refusing.isEmpty() && message.path("data").toString().contains(refusing)) {
+                results.addObject()
+                        .put("message_id", id)
+                        .put("status", "rejected")
+                        .put("code", "23514");
+                continue;
+            }
             String before = ledger.putIfAbsent(id, hash);
             String status = before == null ? "applied" : before.equals(hash) ? "duplicate" : "conflict";
             results.addObject().put("message_id", id).put("status", status);
