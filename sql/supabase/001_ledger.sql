@@ -1,35 +1,73 @@
--- What a Supabase project needs to take what tillmesh lanes send. Run it once, in the SQL editor, as the owner. Running it
--- again changes nothing that is stored.
+-- What a Supabase project needs to take what tillmesh lanes send: the ledger. Run the files of this folder once, in the
+-- order of their numbers, in the SQL editor, as the owner. Running them again changes nothing that is stored.
 --
--- Lanes call ingest_messages with a token of their store; they can execute that and pull_events, and nothing else. Every
--- message has an id that is the same for ever: what comes twice is stored once, and answered as a duplicate.
+-- Lanes call ingest_messages with a token of their store and of the role tillmesh_lane; that role may execute the functions of
+-- these files in public, and nothing else. Every message has an id that is the same for ever: what comes twice is stored once,
+-- and answered as a duplicate.
 
 CREATE SCHEMA IF NOT EXISTS tillmesh;
 REVOKE ALL ON SCHEMA tillmesh FROM PUBLIC;
 
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tillmesh_lane') THEN
+        CREATE ROLE tillmesh_lane NOLOGIN;
+    END IF;
+    GRANT tillmesh_lane TO authenticator;
+    GRANT USAGE ON SCHEMA public TO tillmesh_lane;
+END $$;
+
 -- Everything that ever came, in the order in which it was committed: the key against doubles and the change feed in one.
+-- What a till sent without a lane has no life and no number.
 CREATE TABLE IF NOT EXISTS tillmesh.ledger (
     tenant      text        NOT NULL,
     message_id  text        NOT NULL,
     ingest_no   bigint      GENERATED ALWAYS AS IDENTITY,
     store       text        NOT NULL,
     lane        text        NOT NULL,
-    incarnation text        NOT NULL,
-    seq         bigint      NOT NULL CHECK (seq > 0),
+    incarnation text,
+    seq         bigint      CHECK (seq > 0),
     topic       text        NOT NULL,
     subject     text,
     screen      text,
     version     bigint      NOT NULL DEFAULT 0,
     occurred_at timestamptz NOT NULL,
     ingested_at timestamptz NOT NULL DEFAULT now(),
-    prev_hash   text        NOT NULL,
+    prev_hash   text,
     hash        text        NOT NULL,
     data        json        NOT NULL, -- json, not jsonb: the hash is over these very letters
     PRIMARY KEY (tenant, message_id)
 );
+ALTER TABLE tillmesh.ledger ALTER COLUMN incarnation DROP NOT NULL, ALTER COLUMN seq DROP NOT NULL,
+                            ALTER COLUMN prev_hash DROP NOT NULL, ADD COLUMN IF NOT EXISTS peer_acked_at timestamptz;
 CREATE UNIQUE INDEX IF NOT EXISTS ledger_ingest ON tillmesh.ledger (ingest_no);
 CREATE UNIQUE INDEX IF NOT EXISTS ledger_stream ON tillmesh.ledger (tenant, store, lane, incarnation, seq);
 ALTER TABLE tillmesh.ledger ENABLE ROW LEVEL SECURITY; -- and no policy: only the functions below come near it
+
+-- How far each life of each lane ever was here. It does not go back when rows of the ledger are lost.
+CREATE TABLE IF NOT EXISTS tillmesh.heads (
+    tenant text, store text, lane text, incarnation text,
+    last_seq bigint NOT NULL, last_hash text NOT NULL, last_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant, store, lane, incarnation)
+);
+ALTER TABLE tillmesh.heads ENABLE ROW LEVEL SECURITY;
+INSERT INTO tillmesh.heads (tenant, store, lane, incarnation, last_seq, last_hash)
+SELECT DISTINCT ON (tenant, store, lane, incarnation) tenant, store, lane, incarnation, seq, hash
+  FROM tillmesh.ledger WHERE seq IS NOT NULL ORDER BY tenant, store, lane, incarnation, seq DESC
+ON CONFLICT DO NOTHING;
+
+-- What somebody must look at. rejected: it could not become a row of the ledger. conflict: another entry stands there under
+-- its name. projection: it is in the ledger, and could not be brought into the tables that people read.
+CREATE TABLE IF NOT EXISTS tillmesh.dead_letters (
+    tenant     text, store text, message_id text,
+    kind       text        CHECK (kind IN ('rejected', 'conflict', 'projection')),
+    code       text        NOT NULL,
+    first_at   timestamptz NOT NULL DEFAULT now(),
+    last_at    timestamptz NOT NULL DEFAULT now(),
+    tries      bigint      NOT NULL DEFAULT 1,
+    message    json, -- as it came; null where the ledger has it
+    PRIMARY KEY (tenant, store, message_id, kind)
+);
+ALTER TABLE tillmesh.dead_letters ENABLE ROW LEVEL SECURITY;
 
 -- Who calls. A token names tenant and store; only the service key may name them in the call.
 CREATE OR REPLACE FUNCTION tillmesh.caller(tenant text, store text, OUT of_tenant text, OUT of_store text)
@@ -49,47 +87,83 @@ BEGIN
     END IF;
 END $$;
 
--- Stores what is new of these messages and says of each what it is now, in their order.
+-- Stores what is new of these messages and says of each what it is now, in their order. A message is written as lanes write
+-- it, or as a till does that sends its own: messageId, terminalId, timestamp, and no hash; then the letters of its data tell
+-- whether it is the same.
 CREATE OR REPLACE FUNCTION tillmesh.take(of_tenant text, of_store text, messages json)
 RETURNS TABLE (place bigint, message_id text, status text, ingest_no bigint)
 LANGUAGE sql SET search_path = '' AS $$
-    WITH sent AS (
-        SELECT t.place, m ->> 'message_id' AS message_id, m ->> 'terminal_id' AS lane, m ->> 'incarnation' AS incarnation,
-               (m ->> 'seq')::bigint AS seq, m ->> 'topic' AS topic, m ->> 'subject' AS subject, m ->> 'screen' AS screen,
-               coalesce((m ->> 'version')::bigint, 0) AS version, (m ->> 'occurred_at')::timestamptz AS occurred_at,
-               m ->> 'prev_hash' AS prev_hash, m ->> 'hash' AS hash, m -> 'data' AS data
+    WITH said AS (
+        SELECT t.place, t.m, coalesce(t.m ->> 'message_id', t.m ->> 'messageId') AS message_id
           FROM json_array_elements(messages) WITH ORDINALITY AS t(m, place)
+    ), sent AS MATERIALIZED (
+        SELECT s.place, s.message_id, row_number() OVER (PARTITION BY s.message_id ORDER BY s.place) AS nth,
+               coalesce(m ->> 'terminal_id', m ->> 'terminalId') AS lane, m ->> 'incarnation' AS incarnation,
+               (m ->> 'seq')::bigint AS seq, m ->> 'topic' AS topic, m ->> 'subject' AS subject, m ->> 'screen' AS screen,
+               coalesce((m ->> 'version')::bigint, 0) AS version,
+               coalesce(m ->> 'occurred_at', m ->> 'timestamp')::timestamptz AS occurred_at,
+               (m ->> 'peerAckedAt')::timestamptz AS peer_acked_at, m ->> 'prev_hash' AS prev_hash,
+               coalesce(m ->> 'hash', encode(sha256(convert_to((m -> 'data')::text, 'UTF8')), 'hex')) AS hash,
+               m -> 'data' AS data
+          FROM said s
     ), fresh AS (
         INSERT INTO tillmesh.ledger AS l (tenant, message_id, store, lane, incarnation, seq, topic, subject, screen, version,
-                                          occurred_at, prev_hash, hash, data)
+                                          occurred_at, peer_acked_at, prev_hash, hash, data)
         SELECT of_tenant, s.message_id, of_store, s.lane, s.incarnation, s.seq, s.topic, s.subject, s.screen, s.version,
-               s.occurred_at, s.prev_hash, s.hash, s.data
-          FROM sent s
-         WHERE s.place = (SELECT min(f.place) FROM sent f WHERE f.message_id IS NOT DISTINCT FROM s.message_id)
-         ORDER BY s.place
+               s.occurred_at, s.peer_acked_at, s.prev_hash, s.hash, s.data
+          FROM sent s WHERE s.nth = 1 ORDER BY s.place
         ON CONFLICT (tenant, message_id) DO NOTHING
         RETURNING l.message_id, l.hash, l.ingest_no
     )
     SELECT s.place, s.message_id,
-           CASE WHEN f.hash = s.hash THEN 'applied' WHEN b.hash = s.hash THEN 'duplicate' ELSE 'conflict' END,
+           CASE WHEN f.hash = s.hash AND s.nth = 1 THEN 'applied' WHEN coalesce(f.hash, b.hash) = s.hash THEN 'duplicate'
+                ELSE 'conflict' END,
            coalesce(f.ingest_no, b.ingest_no)
       FROM sent s
       LEFT JOIN fresh f ON f.message_id = s.message_id
+      -- LATERAL, so that the index is probed: a plain join becomes a scan of the whole ledger as it grows.
       LEFT JOIN LATERAL (SELECT k.hash, k.ingest_no FROM tillmesh.ledger k
                           WHERE k.tenant = of_tenant AND k.message_id = s.message_id LIMIT 1) b ON true
      ORDER BY s.place
 $$;
 
+-- What is done with what is new: heads, what was set aside before, and the tables that people read.
+CREATE OR REPLACE FUNCTION tillmesh.taken(of_tenant text, of_store text, fresh text[])
+RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    INSERT INTO tillmesh.heads AS h (tenant, store, lane, incarnation, last_seq, last_hash)
+    SELECT DISTINCT ON (l.lane, l.incarnation) of_tenant, of_store, l.lane, l.incarnation, l.seq, l.hash
+      FROM tillmesh.ledger l
+     WHERE l.tenant = of_tenant AND l.message_id = ANY (fresh) AND l.seq IS NOT NULL AND l.incarnation IS NOT NULL
+     ORDER BY l.lane, l.incarnation, l.seq DESC
+    ON CONFLICT (tenant, store, lane, incarnation) DO UPDATE
+       SET last_seq = excluded.last_seq, last_hash = excluded.last_hash, last_at = now() WHERE excluded.last_seq > h.last_seq;
+    DELETE FROM tillmesh.dead_letters d
+     WHERE d.tenant = of_tenant AND d.store = of_store AND d.message_id = ANY (fresh) AND d.kind = 'rejected';
+    PERFORM tillmesh.project(of_tenant, of_store, fresh);
+END $$;
+
+-- One message that cannot be a row, or may not be one. The code and not the sentence, which may quote what was sold.
+CREATE OR REPLACE FUNCTION tillmesh.set_aside(of_tenant text, of_store text, message_id text, kind text, code text,
+                                              message json)
+RETURNS void LANGUAGE sql SET search_path = '' AS $$
+    INSERT INTO tillmesh.dead_letters AS d (tenant, store, message_id, kind, code, message)
+    VALUES (of_tenant, of_store, coalesce(message_id, ''), kind, code, message)
+    ON CONFLICT (tenant, store, message_id, kind) DO UPDATE
+       SET code = excluded.code, message = excluded.message, last_at = now(), tries = d.tries + 1
+$$;
+
 -- The one call of a lane. One transaction: an answer means that all of it is stored. A message that cannot be stored is
--- answered as rejected and the others are stored; what may pass by itself (a full disk, a lock) fails the whole call, and the
--- lane comes again.
+-- answered as rejected, kept among the dead letters, and the others are stored; what may pass by itself (a full disk, a lock)
+-- fails the whole call, and the lane comes again.
 CREATE OR REPLACE FUNCTION public.ingest_messages(messages json, tenant text DEFAULT NULL, store text DEFAULT NULL)
 RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     who     record;
-    results json[] := '{}';
-    part    json[];
-    message json;
+    results json[];
+    fresh   text[];
+    one     record;
+    part    json;
 BEGIN
     SELECT * INTO who FROM tillmesh.caller(ingest_messages.tenant, ingest_messages.store);
     IF json_typeof(messages) IS DISTINCT FROM 'array' THEN
@@ -101,26 +175,36 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('tillmesh ' || who.of_tenant, 0));
     BEGIN
         SELECT array_agg(json_build_object('message_id', t.message_id, 'status', t.status, 'ingest_no', t.ingest_no)
-                         ORDER BY t.place)
-          INTO results FROM tillmesh.take(who.of_tenant, who.of_store, messages) t;
-    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR syntax_error_or_access_rule_violation THEN
-        results := '{}';
-        FOR message IN SELECT m FROM json_array_elements(messages) m LOOP
-            BEGIN
-                SELECT array_agg(json_build_object('message_id', t.message_id, 'status', t.status,
-                                                   'ingest_no', t.ingest_no))
-                  INTO part FROM tillmesh.take(who.of_tenant, who.of_store, json_build_array(message)) t;
+                         ORDER BY t.place),
+               array_agg(t.message_id) FILTER (WHERE t.status = 'applied')
+          INTO results, fresh FROM tillmesh.take(who.of_tenant, who.of_store, messages) t;
+    EXCEPTION
+        WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN
+            results := '{}';
+            fresh := '{}';
+            FOR one IN SELECT m, coalesce(m ->> 'message_id', m ->> 'messageId') AS id FROM json_array_elements(messages) m LOOP
+                BEGIN
+                    SELECT json_build_object('message_id', t.message_id, 'status', t.status, 'ingest_no', t.ingest_no)
+                      INTO part FROM tillmesh.take(who.of_tenant, who.of_store, json_build_array(one.m)) t;
+                    fresh := CASE WHEN part ->> 'status' = 'applied' THEN fresh || one.id ELSE fresh END;
+                EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN
+                    part := json_build_object('message_id', one.id, 'status', 'rejected', 'code', SQLSTATE);
+                    PERFORM tillmesh.set_aside(who.of_tenant, who.of_store, one.id, 'rejected', SQLSTATE, one.m);
+                END;
                 results := results || part;
-            EXCEPTION WHEN data_exception OR integrity_constraint_violation OR syntax_error_or_access_rule_violation THEN
-                -- The code and not the sentence: that may quote what was sold.
-                results := results || json_build_object('message_id', message ->> 'message_id', 'status', 'rejected',
-                                                        'code', SQLSTATE);
-            END;
-        END LOOP;
+            END LOOP;
+        WHEN syntax_error_or_access_rule_violation THEN
+            -- A column is gone, or a right: that is no matter of a message, and none may be set aside for it.
+            RAISE SQLSTATE 'PT404' USING MESSAGE = 'the tables of tillmesh are not as they were made: ' || SQLSTATE,
+                                         HINT = 'put back what was changed, or run the files of sql/supabase again';
     END;
+    PERFORM tillmesh.taken(who.of_tenant, who.of_store, coalesce(fresh, '{}'));
+    PERFORM tillmesh.set_aside(who.of_tenant, who.of_store, m.id, 'conflict', 'conflict', m.message)
+       FROM (SELECT r ->> 'message_id' AS id, messages -> (n - 1)::int AS message
+               FROM unnest(results) WITH ORDINALITY AS t(r, n) WHERE r ->> 'status' = 'conflict') m;
     RETURN json_build_object(
         'cursor', (SELECT max(l.ingest_no) FROM tillmesh.ledger l WHERE l.tenant = who.of_tenant),
-        'applied', (SELECT count(*) FROM unnest(results) r WHERE r ->> 'status' = 'applied'),
+        'applied', coalesce(cardinality(fresh), 0),
         'results', to_json(coalesce(results, '{}')));
 END $$;
 
@@ -141,18 +225,10 @@ BEGIN
          LIMIT least(greatest(max_rows, 1), 1000);
 END $$;
 
--- Each life of each lane: how far it is here, what is missing below that, and where its chain is broken. For the owner.
-CREATE OR REPLACE VIEW tillmesh.prove AS
-SELECT tenant, store, lane, incarnation, count(*) AS messages, max(seq) AS last_seq, max(seq) - count(*) AS missing,
-       count(*) FILTER (WHERE before_seq = seq - 1 AND before_hash <> prev_hash) AS broken,
-       (array_agg(hash ORDER BY seq DESC))[1] AS last_hash, min(occurred_at) AS first_at, max(occurred_at) AS last_at
-  FROM (SELECT l.*, lag(seq) OVER stream AS before_seq, lag(hash) OVER stream AS before_hash
-          FROM tillmesh.ledger l
-        WINDOW stream AS (PARTITION BY tenant, store, lane, incarnation ORDER BY seq)) chained
- GROUP BY tenant, store, lane, incarnation;
-
+REVOKE ALL ON FUNCTION tillmesh.caller(text, text), tillmesh.take(text, text, json), tillmesh.taken(text, text, text[]),
+                       tillmesh.set_aside(text, text, text, text, text, json)
+  FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.ingest_messages(json, text, text), public.pull_events(bigint, int, text, text)
-  FROM PUBLIC, anon; -- hosted projects give anon what is made in public
-REVOKE ALL ON FUNCTION tillmesh.caller(text, text), tillmesh.take(text, text, json) FROM PUBLIC;
+  FROM PUBLIC, anon, authenticated; -- hosted projects give all of them what is made in public
 GRANT EXECUTE ON FUNCTION public.ingest_messages(json, text, text), public.pull_events(bigint, int, text, text)
-   TO authenticated, service_role;
+   TO tillmesh_lane, service_role;

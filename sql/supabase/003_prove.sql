@@ -1,5 +1,41 @@
--- What is here, told so that a lane can compare it with its own disk. Run it after 001_ledger.sql; running it again changes
--- nothing. A lane sees the streams of its own store and no others.
+-- What is here: for the owner as two views, and told so that a lane can compare it with its own disk. Run it after
+-- 002_tables.sql; running it again changes nothing. A lane sees the streams of its own store and no others.
+
+-- Each life of each lane. missing: numbers up to the highest that was ever here; gaps: which, the first hundred; broken: entries
+-- that do not follow from the one before them; forks: another entry came under the name of one that is here.
+DROP VIEW IF EXISTS tillmesh.prove;
+CREATE VIEW tillmesh.prove AS
+WITH chained AS (
+    SELECT l.tenant, l.store, l.lane, l.incarnation, l.seq, l.hash, l.prev_hash, l.occurred_at,
+           lag(l.seq, 1, 0::bigint) OVER stream AS before_seq, lag(l.hash) OVER stream AS before_hash
+      FROM tillmesh.ledger l WHERE l.seq IS NOT NULL
+    WINDOW stream AS (PARTITION BY l.tenant, l.store, l.lane, l.incarnation ORDER BY l.seq)
+), here AS (
+    SELECT c.tenant, c.store, c.lane, c.incarnation, count(*) AS entries, max(c.seq) AS last_seq,
+           count(*) FILTER (WHERE c.before_seq = c.seq - 1 AND c.before_hash <> c.prev_hash) AS broken,
+           (array_agg(c.before_seq + 1 || '-' || c.seq - 1 ORDER BY c.seq) FILTER (WHERE c.before_seq < c.seq - 1))[:100] AS gaps,
+           (array_agg(c.hash ORDER BY c.seq DESC))[1] AS last_hash, min(c.occurred_at) AS first_at, max(c.occurred_at) AS last_at
+      FROM chained c GROUP BY c.tenant, c.store, c.lane, c.incarnation
+)
+SELECT h.tenant, h.store, h.lane, h.incarnation, coalesce(e.entries, 0) AS entries, h.last_seq,
+       h.last_seq - coalesce(e.entries, 0) AS missing,
+       coalesce(e.gaps, '{}') || CASE WHEN coalesce(e.last_seq, 0) < h.last_seq
+                                      THEN ARRAY[coalesce(e.last_seq, 0) + 1 || '-' || h.last_seq] ELSE '{}' END AS gaps,
+       coalesce(e.broken, 0) AS broken,
+       (SELECT count(*) FROM tillmesh.dead_letters d
+         WHERE d.tenant = h.tenant AND d.store = h.store AND d.kind = 'conflict'
+           AND d.message_id LIKE replace(h.lane || '-' || h.incarnation, '_', '\_') || '-%') AS forks,
+       h.last_hash, e.first_at, e.last_at
+  FROM tillmesh.heads h LEFT JOIN here e USING (tenant, store, lane, incarnation);
+
+-- What each store sold on each day, in UTC, and how many entries of that day are here.
+CREATE OR REPLACE VIEW tillmesh.prove_days AS
+SELECT d.tenant, d.store, d.day, d.entries, coalesce(t.sales, 0) AS sales, coalesce(t.total_amount, 0) AS total_amount
+  FROM (SELECT tenant, store, (occurred_at AT TIME ZONE 'UTC')::date AS day, count(*) AS entries
+          FROM tillmesh.ledger GROUP BY 1, 2, 3) d
+  LEFT JOIN (SELECT tenant, store, (completed_at AT TIME ZONE 'UTC')::date AS day, count(*) AS sales,
+                    sum(total_amount) AS total_amount
+               FROM tillmesh.transactions GROUP BY 1, 2, 3) t USING (tenant, store, day);
 
 -- Each life of each lane of a store: how many entries are really here, and the last of them.
 CREATE OR REPLACE FUNCTION public.prove_streams(tenant text DEFAULT NULL, store text DEFAULT NULL)
@@ -70,7 +106,7 @@ END $$;
 
 REVOKE ALL ON FUNCTION public.prove_streams(text, text), public.prove_blocks(text, text, bigint, int, text, text),
                        public.prove_entries(text, text, bigint, bigint, text, text)
-  FROM PUBLIC, anon;
+  FROM PUBLIC, anon, authenticated;
 GRANT EXECUTE ON FUNCTION public.prove_streams(text, text), public.prove_blocks(text, text, bigint, int, text, text),
                           public.prove_entries(text, text, bigint, bigint, text, text)
-   TO authenticated, service_role;
+   TO tillmesh_lane, service_role;

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +23,10 @@ import tillmesh.cloud.Trouble;
 import tillmesh.cloud.supabase.Gateway.Fault;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
-import tillmesh.entry.Draft;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
-import tillmesh.entry.Hash;
-import tillmesh.entry.Stream;
-import tillmesh.shop.LaneId;
-import tillmesh.time.Stamp;
 
 class SupabaseCloudIT {
-    private static final Stream STREAM = new Stream(new LaneId("L1"), 0x5f3a90c1);
     private static final NodeConfig.Store STORE = new NodeConfig.Store(ZoneId.of("UTC"), "S1", "T1");
 
     private Gateway gateway;
@@ -182,15 +174,6 @@ class SupabaseCloudIT {
     }
 
     private static Batch batch(int size) {
-        List<Entry> entries = new ArrayList<>();
-        Hash before = Hash.ZERO;
-        for (long seq = 1; seq <= size; seq++) {
-            Stamp stamp = new Stamp(1_790_000_000_000L + seq, 0, STREAM.origin());
-            Draft draft = new Draft("event", null, null, 0, null, "till-1", null, "{\"total\":12.50}");
-            Entry entry = Entry.chained(new EntryId(STREAM, seq), stamp, draft, before);
-            before = entry.hash();
-            entries.add(entry);
-        }
-        return new Batch(entries);
+        return Batches.of(size, "{\"total\":12.50}");
     }
 }
