@@ -34,7 +34,11 @@ record Alias(String variable, Key<?> key, Translation translation) {
                 new Alias("TENANT_ID", Keys.STORE_TENANT, text -> text),
                 new Alias("PEER_TERMINALS", Keys.PEER_HOSTS, Alias::hosts),
                 new Alias("SUPABASE_URL", Keys.CLOUD_SUPABASE_URL, Alias::given),
-                new Alias("SUPABASE_SERVICE_KEY", Keys.CLOUD_SUPABASE_KEY, Alias::given));
+                new Alias("SUPABASE_SERVICE_KEY", Keys.CLOUD_SUPABASE_KEY, Alias::given),
+                new Alias("ODOO_URL", OdooKeys.URL, text -> text),
+                new Alias("ODOO_DB", OdooKeys.DB, text -> text),
+                new Alias("ODOO_USER", OdooKeys.USER, text -> text),
+                new Alias("ODOO_PASSWORD", OdooKeys.PASSWORD, text -> text));
     }
 
     /** What a person wrote in place of what stood in the example. */

@@ -12,6 +12,7 @@ final class CrossChecks {
         ports(values, problems);
         PeerChecks.check(values, problems);
         supabase(values, problems);
+        OdooChecks.check(values, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
         noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);

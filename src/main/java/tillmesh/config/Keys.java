@@ -268,7 +268,14 @@ public final class Keys {
             CLOUD_ADOPT_AFTER,
             CLOUD_SUPABASE_URL,
             CLOUD_SUPABASE_KEY,
-            CLOUD_SUPABASE_TOKEN);
+            CLOUD_SUPABASE_TOKEN,
+            OdooKeys.URL,
+            OdooKeys.DB,
+            OdooKeys.USER,
+            OdooKeys.PASSWORD,
+            OdooKeys.MODE,
+            OdooKeys.ROUTES,
+            OdooKeys.REGISTER);
 
     /** All of them, in reading order. */
     public static List<Key<?>> all() {

@@ -159,10 +159,51 @@ public record NodeConfig(
      * @param soloGrace {@code cloud.solo-grace}: entries that are on this lane only go up after this
      * @param adoptAfter {@code cloud.adopt-after}: how long a lane is away before another one brings up what it wrote
      * @param supabase {@code cloud.supabase.*}
+     * @param odoo {@code cloud.odoo.*}
      */
-    public record Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase) {
+    public record Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase, Odoo odoo) {
         /** Five seconds, a minute, and no cloud. */
         public static final Cloud NONE = new Cloud(Duration.ofSeconds(5), Duration.ofMinutes(1), Supabase.NONE);
+
+        /** Without an Odoo. */
+        public Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase) {
+            this(soloGrace, adoptAfter, supabase, Odoo.NONE);
+        }
+    }
+
+    /**
+     * @param url {@code cloud.odoo.url}; empty = none
+     * @param db {@code cloud.odoo.db}
+     * @param user {@code cloud.odoo.user}: a login
+     * @param password {@code cloud.odoo.password}: or an API key
+     * @param mode {@code cloud.odoo.mode}
+     * @param routes {@code cloud.odoo.routes}: of the add-on
+     * @param register {@code cloud.odoo.register}: a pos.config; 0 = none
+     */
+    public record Odoo(String url, String db, String user, Secret password, Kind mode, Routes routes, int register) {
+        /** None. */
+        public static final Odoo NONE = new Odoo("", "", "", Secret.NONE, Kind.ADDON, Routes.POS_REACT, 0);
+
+        /** What is installed there. */
+        public enum Kind {
+            /** The restaurant add-on, with routes of its own. */
+            ADDON,
+            /** Plain Odoo. */
+            STOCK
+        }
+
+        /** The add-on's route families. */
+        public enum Routes {
+            /** {@code /pos-react/api}: a session. */
+            POS_REACT,
+            /** {@code /pos-api/v1}: a bearer token. */
+            POS_API
+        }
+
+        /** Whether there is an Odoo. */
+        public boolean on() {
+            return !url.isEmpty();
+        }
     }
 
     /**

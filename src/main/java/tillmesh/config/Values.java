@@ -44,7 +44,19 @@ final class Values {
                 get(Keys.CLOUD_SOLO_GRACE),
                 get(Keys.CLOUD_ADOPT_AFTER),
                 new NodeConfig.Supabase(
-                        get(Keys.CLOUD_SUPABASE_URL), get(Keys.CLOUD_SUPABASE_KEY), get(Keys.CLOUD_SUPABASE_TOKEN)));
+                        get(Keys.CLOUD_SUPABASE_URL), get(Keys.CLOUD_SUPABASE_KEY), get(Keys.CLOUD_SUPABASE_TOKEN)),
+                odoo());
+    }
+
+    private NodeConfig.Odoo odoo() {
+        return new NodeConfig.Odoo(
+                get(OdooKeys.URL),
+                get(OdooKeys.DB),
+                get(OdooKeys.USER),
+                get(OdooKeys.PASSWORD),
+                get(OdooKeys.MODE),
+                get(OdooKeys.ROUTES),
+                get(OdooKeys.REGISTER));
     }
 
     private NodeConfig.Data data() {

@@ -185,7 +185,7 @@ class ConfigReaderTest {
     @Test
     void what_others_keep_in_the_environment_is_left_alone() {
         Map<String, String> environment = Map.of(
-                "ODOO_URL", "http://odoo", "DATABASE_URL", "https://x", "PATH", "/bin", "TILLMESH_LEASE_TTL", "");
+                "ODOO_RPC_HEADERS", "a:b", "DATABASE_URL", "https://x", "PATH", "/bin", "TILLMESH_LEASE_TTL", "");
 
         assertEquals(Set.of(), keys(reader(environment).read(ENOUGH)));
     }
