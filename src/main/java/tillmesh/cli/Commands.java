@@ -47,6 +47,7 @@ final class Commands {
                 new RunCommand(console),
                 new DemoCommand(console),
                 new DemoLaneCommand(console),
+                new CloudCommand(console),
                 new StatsCommand(console),
                 new EventsCommand(console),
                 new DrainCommand(console),

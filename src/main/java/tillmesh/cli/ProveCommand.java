@@ -6,8 +6,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tillmesh.config.Reading;
 import tillmesh.journal.Proof;
 import tillmesh.node.Offline;
 
@@ -25,8 +29,19 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--cloud",
+            description = "Ask the cloud what it has, too, and compare; ends with 1 if anything is missing there.")
+    private boolean cloud;
+
+    @Option(names = "--resend", description = "With --cloud: send what is missing there once more.")
+    private boolean resend;
+
     @Mixin
     private Settings settings = new Settings();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     ProveCommand(Console console) {
         this.console = console;
@@ -36,9 +51,30 @@ final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (resend && !cloud) {
+            throw new ParameterException(command.commandLine(), "--resend is for --cloud.");
+        }
         Path database = file == null
                 ? LaneFolder.of(settings, console).database()
                 : console.folder().resolve(file);
+        return cloud ? proveCloud(database) : proveHere(database);
+    }
+
+    private Integer proveCloud(Path database) {
+        Reading reading = settings.read(console);
+        if (!reading.problems().isEmpty()) {
+            throw new LaneFolder.Unknown(reading.problems());
+        }
+        CloudProof.Proved proved = new CloudProof(reading.config(), database, console.err()).prove(resend);
+        if (json) {
+            Json.print(console, proved);
+        } else {
+            CloudProof.print(proved, console.out());
+        }
+        return proved.whole() ? ExitCode.OK.number() : ExitCode.FOUND.number();
+    }
+
+    private Integer proveHere(Path database) {
         Proof proof = prove(database);
         if (json) {
             Json.print(console, new Proved(proof.closed(), proof));

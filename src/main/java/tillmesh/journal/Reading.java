@@ -113,6 +113,11 @@ public final class Reading implements AutoCloseable {
         return asked("reading what is set aside", () -> marks().upstairs().open(most));
     }
 
+    /** What the file says that a cloud has. A look at this moment. @param cloud its name */
+    public Sent sent(String cloud) {
+        return new Sent(cloud, marks(), entries);
+    }
+
     private Marks marks() {
         return new Marks(
                 session.getMapper(MarkMapper.class),

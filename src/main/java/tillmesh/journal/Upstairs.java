@@ -49,6 +49,12 @@ public final class Upstairs {
         return number == null ? null : table.refusal(cloud, new EntryNumber(number, entry.seq()));
     }
 
+    /** Whether a cloud took an entry after all that it had refused. */
+    boolean took(String cloud, EntryId entry) {
+        Cleared end = table.cleared(cloud, entry);
+        return end != null && end.how() == Cleared.How.STORED;
+    }
+
     /** The refusal of one entry, while nobody has decided about it. */
     public Optional<Open> open(String cloud, EntryId entry) {
         SetAside row = row(cloud, entry);

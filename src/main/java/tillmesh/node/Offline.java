@@ -13,6 +13,7 @@ import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.Marks;
 import tillmesh.journal.Proof;
 import tillmesh.journal.Reading;
+import tillmesh.journal.Sent;
 import tillmesh.protocol.BoardFacts;
 
 /** What a lane's file tells when no node can be asked; the members are those that a node answers with. One thread. */
@@ -98,6 +99,11 @@ public final class Offline implements AutoCloseable {
                         one.tries(),
                         Instant.ofEpochMilli(one.atMillis()).toString()))
                 .toList();
+    }
+
+    /** What the file says that a cloud has. @param cloud its name */
+    public Sent sent(String cloud) {
+        return reading.sent(cloud);
     }
 
     /** Walks every chain. */

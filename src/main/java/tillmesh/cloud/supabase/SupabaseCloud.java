@@ -1,18 +1,11 @@
 package tillmesh.cloud.supabase;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 import tillmesh.cloud.Answer;
 import tillmesh.cloud.Batch;
 import tillmesh.cloud.Cloud;
@@ -27,34 +20,14 @@ public final class SupabaseCloud implements Cloud {
     /** Its name, everywhere and for ever. */
     public static final String NAME = "supabase";
 
-    /** Longer than the eight seconds that a project gives a statement. */
-    private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    /** Far above the answer to the largest batch. */
-    private static final long ANSWER_BYTES_MAX = 1 << 20;
-
-    private static final MediaType JSON = MediaType.get("application/json");
-    /** Keys of this form are tokens as well; the newer ones are not. */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[^.]*\\.[^.]+\\.[^.]+");
-
-    private final OkHttpClient client;
-    private final NodeConfig.Supabase project;
+    private final OkHttpClient client = ProjectCalls.client();
+    private final ProjectCalls calls;
     private final IngestRequest form;
 
     /** @param project where, and with which keys @param store whose entries these are */
     public SupabaseCloud(NodeConfig.Supabase project, NodeConfig.Store store) {
-        this.project = project;
+        this.calls = new ProjectCalls(project);
         this.form = new IngestRequest(project.token().isEmpty(), store);
-        this.client = new OkHttpClient.Builder()
-                .connectTimeout(CONNECT)
-                .callTimeout(WHOLE_CALL)
-                // A redirect is somebody else's page, and a batch that is sent again is counted as such by whoever
-                // sends it.
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .build();
     }
 
     @Override
@@ -64,7 +37,7 @@ public final class SupabaseCloud implements Cloud {
 
     @Override
     public void store(Batch batch, Consumer<Answer> answered) {
-        client.newCall(request(batch)).enqueue(new Callback() {
+        client.newCall(calls.rpc("ingest_messages", form.json(batch))).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 answered.accept(read(response));
@@ -77,36 +50,16 @@ public final class SupabaseCloud implements Cloud {
         });
     }
 
-    private Request request(Batch batch) {
-        String key = project.key().reveal();
-        Request.Builder request = new Request.Builder()
-                .url(project.url() + "/rest/v1/rpc/ingest_messages")
-                .header("apikey", key)
-                .header("Accept", "application/json")
-                .post(RequestBody.create(form.json(batch), JSON));
-        String token = project.token().isEmpty() ? key : project.token().reveal();
-        if (TOKEN.matcher(token).matches()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return request.build();
-    }
-
     private static Answer read(Response response) {
         try (response) {
             return IngestReply.of(
-                    response.code(), response.header("Retry-After"), response.header("Date"), body(response));
+                    response.code(),
+                    response.header("Retry-After"),
+                    response.header("Date"),
+                    ProjectCalls.body(response));
         } catch (IOException e) {
             return silent(e);
         }
-    }
-
-    private static byte @Nullable [] body(Response response) throws IOException {
-        okhttp3.ResponseBody body = response.body();
-        if (body == null) {
-            return new byte[0];
-        }
-        BufferedSource source = body.source();
-        return source.request(ANSWER_BYTES_MAX + 1) ? null : source.readByteArray();
     }
 
     // The message of such an exception may name addresses that change from try to try; its kind is what matters.
@@ -117,8 +70,6 @@ public final class SupabaseCloud implements Cloud {
 
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        ProjectCalls.close(client);
     }
 }
