@@ -66,6 +66,14 @@ final class Forms {
         };
     }
 
+    static NodeConfig.Supabase.Via via(String text) throws Form.Unreadable {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "rpc" -> NodeConfig.Supabase.Via.RPC;
+            case "function" -> NodeConfig.Supabase.Via.FUNCTION;
+            default -> throw new Form.Unreadable("'" + text + "' is no way into a project", "Write rpc or function");
+        };
+    }
+
     static Boolean onOff(String text) throws Form.Unreadable {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "on" -> true;

@@ -225,6 +225,12 @@ public final class Keys {
             Forms::token,
             "A token of this shop, signed for the project, that names tenant and store. Needed unless the key is a service key.",
             Key.Kind.SECRET);
+    static final Key<NodeConfig.Supabase.Via> CLOUD_SUPABASE_VIA = Key.optional(
+            "cloud.supabase.via",
+            "rpc",
+            Forms::via,
+            "What is called: rpc (the database) or function (the edge function sync-pos-message, for a slow line: it takes"
+                    + " compressed batches).");
 
     private static final List<Key<?>> ALL = List.of(
             LANE_ID,
@@ -269,6 +275,7 @@ public final class Keys {
             CLOUD_SUPABASE_URL,
             CLOUD_SUPABASE_KEY,
             CLOUD_SUPABASE_TOKEN,
+            CLOUD_SUPABASE_VIA,
             OdooKeys.URL,
             OdooKeys.DB,
             OdooKeys.USER,

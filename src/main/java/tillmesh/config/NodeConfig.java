@@ -210,10 +210,24 @@ public record NodeConfig(
      * @param url {@code cloud.supabase.url}; empty = none
      * @param key {@code cloud.supabase.key}: for the gateway
      * @param token {@code cloud.supabase.token}: whose entries these are; empty where the key is a service key
+     * @param via {@code cloud.supabase.via}: what is called there
      */
-    public record Supabase(String url, Secret key, Secret token) {
+    public record Supabase(String url, Secret key, Secret token, Via via) {
         /** No such cloud. */
         public static final Supabase NONE = new Supabase("", Secret.NONE, Secret.NONE);
+
+        /** What a lane calls in a project. */
+        public enum Via {
+            /** The database's own function. */
+            RPC,
+            /** The edge function in front of it, which takes compressed batches. */
+            FUNCTION
+        }
+
+        /** One that is called at its database. */
+        public Supabase(String url, Secret key, Secret token) {
+            this(url, key, token, Via.RPC);
+        }
 
         /** Whether there is such a cloud. */
         public boolean on() {

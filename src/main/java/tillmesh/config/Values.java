@@ -44,7 +44,10 @@ final class Values {
                 get(Keys.CLOUD_SOLO_GRACE),
                 get(Keys.CLOUD_ADOPT_AFTER),
                 new NodeConfig.Supabase(
-                        get(Keys.CLOUD_SUPABASE_URL), get(Keys.CLOUD_SUPABASE_KEY), get(Keys.CLOUD_SUPABASE_TOKEN)),
+                        get(Keys.CLOUD_SUPABASE_URL),
+                        get(Keys.CLOUD_SUPABASE_KEY),
+                        get(Keys.CLOUD_SUPABASE_TOKEN),
+                        get(Keys.CLOUD_SUPABASE_VIA)),
                 odoo());
     }
 

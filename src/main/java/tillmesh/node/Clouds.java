@@ -1,6 +1,7 @@
 package tillmesh.node;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tillmesh.cloud.Cloud;
@@ -18,10 +19,11 @@ final class Clouds implements AutoCloseable {
     private final NodeConfig config;
     private final List<Cloud> clouds = new ArrayList<>();
 
-    Clouds(NodeConfig config) {
+    /** @param wall compared with a cloud's clock where it refuses a token */
+    Clouds(NodeConfig config, InstantSource wall) {
         this.config = config;
         if (config.cloud().supabase().on()) {
-            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store()));
+            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store(), wall));
         }
     }
 

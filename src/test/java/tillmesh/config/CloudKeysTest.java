@@ -46,6 +46,20 @@ class CloudKeysTest {
     }
 
     @Test
+    void a_project_is_called_at_its_database_or_at_its_function() {
+        assertEquals(
+                NodeConfig.Supabase.Via.RPC, read().config().cloud().supabase().via());
+        assertEquals(
+                NodeConfig.Supabase.Via.FUNCTION,
+                read("--cloud.supabase.via=function")
+                        .config()
+                        .cloud()
+                        .supabase()
+                        .via());
+        assertRefused("Write rpc or function", "--cloud.supabase.via=ftp");
+    }
+
+    @Test
     void keys_and_tokens_are_never_shown() {
         Reading reading =
                 read("--cloud.supabase.url=https://abc.supabase.co", KEY, "--cloud.supabase.token=eyJ.abc.def");

@@ -22,7 +22,7 @@ import java.util.function.IntPredicate;
 final class Companion implements AutoCloseable {
     // Whoever started it holds the other end of its standard input; when that is gone, cat comes to an end.
     private static final String WATCHED = "exec 3<&0; \"$@\" </dev/null & child=$!; cat <&3 >/dev/null; kill $child";
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path log;
@@ -55,7 +55,8 @@ final class Companion implements AutoCloseable {
 
     /** Waits until it answers there in a way that says that it is ready. */
     Companion ready(String url, IntPredicate status) {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
         try {
             await().atMost(START_MAX)

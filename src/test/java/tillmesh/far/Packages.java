@@ -17,8 +17,11 @@ final class Packages {
     static Path program(String variable, String file) {
         String named = System.getenv(variable);
         Path program = named == null ? FOLDER.resolve("node_modules").resolve(file) : Path.of(named);
-        if (named == null && !Files.isExecutable(program)) {
+        if (named == null && !Files.exists(program)) {
             install();
+        }
+        if (named == null && !program.toFile().setExecutable(true)) {
+            // It is said below.
         }
         if (!Files.isExecutable(program)) {
             throw new AssertionError("npm has no " + program.getFileName() + " for this machine: install it and set "

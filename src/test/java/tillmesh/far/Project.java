@@ -1,5 +1,6 @@
 package tillmesh.far;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  * each takes a store of its own.
  */
 public final class Project {
+    /** Whose messages these are that come with a key which names no store. */
+    public static final String TILLS_TENANT = "tills";
+
     private static final String SECRET = "a secret of at least thirty-two letters";
     private static @Nullable Project running;
     private static @Nullable String failed;
 
     private final Database database;
     private final Tokens tokens = new Tokens(SECRET);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable String functions;
     private final int restPort = Companion.freePort();
 
     private Project() {
@@ -48,6 +55,44 @@ public final class Project {
         rest.ready(rest(), status -> status != 503);
     }
 
+    /** The address of its edge functions, which a project shows as {@code /functions/v1/sync-pos-message}. Run by a real Deno. */
+    public String functions() {
+        String present = functions;
+        if (present == null) {
+            int port = Companion.freePort();
+            Front gateway = new Front(Map.of("/rest/v1", rest()));
+            gateway.gate = new HostedGateway(tokens);
+            Companion deno = new Companion(
+                    Map.of(
+                            "DENO_SERVE_ADDRESS",
+                            "tcp:127.0.0.1:" + port,
+                            "DENO_NO_UPDATE_CHECK",
+                            "1",
+                            "SUPABASE_URL",
+                            gateway.url(),
+                            "SUPABASE_ANON_KEY",
+                            HostedGateway.PUBLISHABLE,
+                            "TILLMESH_TENANT",
+                            TILLS_TENANT,
+                            "TILLMESH_STORE",
+                            "S1"),
+                    List.of(
+                            Packages.program("DENO", "@deno/linux-x64-glibc/deno")
+                                    .toString(),
+                            "run",
+                            "--cached-only",
+                            "--no-prompt",
+                            "--no-config",
+                            "--allow-net=127.0.0.1",
+                            "--allow-env=SUPABASE_URL,SUPABASE_ANON_KEY,TILLMESH_TENANT,TILLMESH_STORE",
+                            "sql/supabase/functions/sync-pos-message/index.ts"));
+            present = "http://127.0.0.1:" + port;
+            deno.ready(present, status -> status == 405);
+            functions = present;
+        }
+        return present;
+    }
+
     /** The one of this JVM. Skips the test when {@code skip.far} says so, and fails when it cannot be had. */
     public static Project get() {
         assumeFalse(Boolean.getBoolean("skip.far"), "skip.far is set");
@@ -65,6 +110,14 @@ public final class Project {
             running = present;
         }
         return present;
+    }
+
+    /** Waits until PostgREST knows the functions as they are now. */
+    public void ready() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> call(tokens.lane("nobody", "S1"), "ingest_messages", "{\"messages\":[]}")
+                                .statusCode()
+                        == 200);
     }
 
     /** The database, as its owner sees it. */

@@ -27,6 +27,17 @@ final class IngestReply {
 
     private static final int WORD_MAX = 60;
 
+    /** What a person can do something about, in that person's words. */
+    private static final Map<String, String> KNOWN = Map.of(
+            "PGRST301", "the token is not of this project, or has run out",
+            "PGRST303", "the token has run out, or is not valid yet",
+            "42501", "this key or token may not call it",
+            "PT403", "the token names no store",
+            "PGRST202", "the files of sql/supabase were not run there",
+            "PT404", "a table of tillmesh was changed there",
+            "PGRST000", "its database does not answer",
+            "PGRST001", "its database does not answer");
+
     private IngestReply() {}
 
     /** @param body null when it was longer than any receipt */
@@ -41,11 +52,19 @@ final class IngestReply {
         Duration wait = wait(retryAfter, date);
         return switch (status) {
             case 413 -> new Answer.Failed(Trouble.TOO_LARGE, wait, why);
-            case 400, 409, 422 -> new Answer.Failed(json == null ? Trouble.UNKNOWN : Trouble.REFUSED, wait, why);
+            case 400, 409, 422 -> new Answer.Failed(refused(json), wait, why);
             case 401, 403 -> new Answer.Failed(ours ? Trouble.NOT_ALLOWED : Trouble.UNKNOWN, wait, why);
             case 404, 405 -> new Answer.Failed(ours ? Trouble.MISCONFIGURED : Trouble.UNKNOWN, wait, why);
             default -> new Answer.Failed(Trouble.UNKNOWN, wait, why);
         };
+    }
+
+    // A function or a column that is not there is no matter of an entry, and none may be set aside for it.
+    private static Trouble refused(@Nullable JsonNode json) {
+        if (json == null) {
+            return Trouble.UNKNOWN;
+        }
+        return json.path("code").asText("").startsWith("42") ? Trouble.MISCONFIGURED : Trouble.REFUSED;
     }
 
     private static @Nullable JsonNode object(byte[] body) {
@@ -89,7 +108,10 @@ final class IngestReply {
     // Codes are words of PostgreSQL and PostgREST; their messages may quote what was sent, and are not repeated.
     private static String code(JsonNode json) {
         String code = json.path("code").asText("");
-        return code.matches("[A-Za-z0-9_]{1," + WORD_MAX + "}") ? ", code " + code : "";
+        String known = KNOWN.get(code);
+        return code.matches("[A-Za-z0-9_]{1," + WORD_MAX + "}")
+                ? ", code " + code + (known == null ? "" : ": " + known)
+                : "";
     }
 
     private static Answer unknown(String why) {

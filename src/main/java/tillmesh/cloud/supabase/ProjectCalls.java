@@ -14,10 +14,8 @@ import tillmesh.config.NodeConfig;
 
 /** What every call of a project has in common: address, keys, how long it may take, how long its answer may be. */
 final class ProjectCalls {
-    /** Longer than the eight seconds that a project gives a statement. */
-    private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** A project gives a statement eight seconds, and the edge function gives the database twelve. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15));
     /** Far above the answer to the largest batch. */
     private static final long ANSWER_BYTES_MAX = 1 << 20;
 
@@ -31,10 +29,18 @@ final class ProjectCalls {
         this.project = project;
     }
 
+    /** @param connect how long to wait for a connection @param wholeCall and for all of an answer */
+    record Patience(Duration connect, Duration wholeCall) {}
+
     static OkHttpClient client() {
+        return client(PATIENCE);
+    }
+
+    static OkHttpClient client(Patience patience) {
         return new OkHttpClient.Builder()
-                .connectTimeout(CONNECT)
-                .callTimeout(WHOLE_CALL)
+                .connectTimeout(patience.connect())
+                .callTimeout(patience.wholeCall())
+                .readTimeout(patience.wholeCall())
                 // A redirect is somebody else's page, and a batch that is sent again is counted as such by whoever
                 // sends it.
                 .followRedirects(false)
@@ -43,19 +49,38 @@ final class ProjectCalls {
                 .build();
     }
 
+    /** Sends a batch, the way that the settings say. @param json the arguments of {@code ingest_messages} */
+    Request ingest(byte[] json) {
+        if (project.via() == NodeConfig.Supabase.Via.RPC) {
+            return rpc("ingest_messages", json);
+        }
+        // PostgREST itself does not take compressed bodies.
+        return to("/functions/v1/sync-pos-message")
+                .header("Content-Encoding", "gzip")
+                .post(new Compressed(json, JSON))
+                .build();
+    }
+
     /** Calls a function of {@code sql/supabase}. @param json its arguments by name */
     Request rpc(String function, byte[] json) {
-        String key = project.key().reveal();
+        return to("/rest/v1/rpc/" + function).post(RequestBody.create(json, JSON)).build();
+    }
+
+    private Request.Builder to(String path) {
         Request.Builder request = new Request.Builder()
-                .url(project.url() + "/rest/v1/rpc/" + function)
-                .header("apikey", key)
-                .header("Accept", "application/json")
-                .post(RequestBody.create(json, JSON));
-        String token = project.token().isEmpty() ? key : project.token().reveal();
+                .url(project.url() + path)
+                .header("apikey", project.key().reveal())
+                .header("Accept", "application/json");
+        String token = token();
         if (TOKEN.matcher(token).matches()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return request.build();
+        return request;
+    }
+
+    /** What says whose entries these are. */
+    String token() {
+        return (project.token().isEmpty() ? project.key() : project.token()).reveal();
     }
 
     /** The body of an answer; null when it is longer than any that is expected. */

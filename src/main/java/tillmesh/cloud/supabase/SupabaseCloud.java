@@ -1,6 +1,10 @@
 package tillmesh.cloud.supabase;
 
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -20,14 +24,21 @@ public final class SupabaseCloud implements Cloud {
     /** Its name, everywhere and for ever. */
     public static final String NAME = "supabase";
 
-    private final OkHttpClient client = ProjectCalls.client();
+    private final OkHttpClient client;
     private final ProjectCalls calls;
     private final IngestRequest form;
+    private final TimeCheck time;
 
-    /** @param project where, and with which keys @param store whose entries these are */
-    public SupabaseCloud(NodeConfig.Supabase project, NodeConfig.Store store) {
+    /** @param project where, and with which keys @param store whose entries these are @param wall this machine's clock */
+    public SupabaseCloud(NodeConfig.Supabase project, NodeConfig.Store store, InstantSource wall) {
+        this(project, store, wall, ProjectCalls.client());
+    }
+
+    SupabaseCloud(NodeConfig.Supabase project, NodeConfig.Store store, InstantSource wall, OkHttpClient client) {
+        this.client = client;
         this.calls = new ProjectCalls(project);
         this.form = new IngestRequest(project.token().isEmpty(), store);
+        this.time = new TimeCheck(wall, calls.token());
     }
 
     @Override
@@ -37,7 +48,7 @@ public final class SupabaseCloud implements Cloud {
 
     @Override
     public void store(Batch batch, Consumer<Answer> answered) {
-        client.newCall(calls.rpc("ingest_messages", form.json(batch))).enqueue(new Callback() {
+        client.newCall(calls.ingest(form.json(batch))).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 answered.accept(read(response));
@@ -50,13 +61,13 @@ public final class SupabaseCloud implements Cloud {
         });
     }
 
-    private static Answer read(Response response) {
+    private Answer read(Response response) {
+        String date = response.header("Date");
         try (response) {
-            return IngestReply.of(
-                    response.code(),
-                    response.header("Retry-After"),
-                    response.header("Date"),
-                    ProjectCalls.body(response));
+            return time.explain(
+                    IngestReply.of(
+                            response.code(), response.header("Retry-After"), date, ProjectCalls.body(response)),
+                    date);
         } catch (IOException e) {
             return silent(e);
         }
@@ -64,6 +75,18 @@ public final class SupabaseCloud implements Cloud {
 
     // The message of such an exception may name addresses that change from try to try; its kind is what matters.
     private static Answer silent(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return Answer.Failed.of(
+                        Trouble.UNKNOWN, "its certificate has run out, or this machine's clock is wrong");
+            } else if (cause instanceof CertificateNotYetValidException) {
+                return Answer.Failed.of(
+                        Trouble.UNKNOWN, "its certificate is not valid yet: this machine's clock may be behind");
+            } else if (cause instanceof CertPathBuilderException) {
+                return Answer.Failed.of(
+                        Trouble.UNKNOWN, "its certificate is signed by nobody whom this machine trusts");
+            }
+        }
         return Answer.Failed.of(
                 Trouble.UNKNOWN, "it does not answer (" + e.getClass().getSimpleName() + ")");
     }

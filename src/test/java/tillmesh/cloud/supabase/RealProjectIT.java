@@ -3,6 +3,7 @@ package tillmesh.cloud.supabase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class RealProjectIT {
     private Answer send(String key, String token, Batch batch) throws Exception {
         NodeConfig.Supabase to = new NodeConfig.Supabase(front.url(), Secret.of(key), Secret.of(token));
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        try (SupabaseCloud cloud = new SupabaseCloud(to, STORE)) {
+        try (SupabaseCloud cloud = new SupabaseCloud(to, STORE, InstantSource.system())) {
             cloud.store(batch, answer::complete);
             return answer.get(20, TimeUnit.SECONDS);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,8 @@ class SupabaseCloudIT {
     }
 
     private static SupabaseCloud cloud(String url, String key, String token) {
-        return new SupabaseCloud(new NodeConfig.Supabase(url, Secret.of(key), Secret.of(token)), STORE);
+        return new SupabaseCloud(
+                new NodeConfig.Supabase(url, Secret.of(key), Secret.of(token)), STORE, InstantSource.system());
     }
 
     @AfterEach

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Authorities and certificates, made by the JDK's keytool when a test needs them, so that none is too old. */
-final class Certificates {
-    static final String PASSWORD = "a-password-for-tests";
+public final class Certificates {
+    public static final String PASSWORD = "a-password-for-tests";
     private static final char[] LETTERS = PASSWORD.toCharArray();
 
     private final Path folder;
 
-    Certificates(Path folder) {
+    public Certificates(Path folder) {
         this.folder = folder;
     }
 
     /** Makes an authority. @return the file that trusts it and nobody else */
-    Path authority(String name) throws Exception {
+    public Path authority(String name) throws Exception {
         keytool(book(name), "-alias", "authority", "-dname", "CN=" + name, "-ext", "bc:c");
         KeyStore trust = empty();
         trust.setCertificateEntry("authority", load(book(name)).getCertificate("authority"));
@@ -30,7 +30,7 @@ final class Certificates {
     }
 
     /** Makes a key and a certificate. @return the file of its owner */
-    Path lane(String authority, String name, String subject, String... more) throws Exception {
+    public Path lane(String authority, String name, String subject, String... more) throws Exception {
         List<String> options = new ArrayList<>(
                 List.of("-alias", name, "-dname", subject, "-signer", "authority", "-signerkeypass", PASSWORD));
         options.addAll(List.of(more));
