@@ -57,6 +57,8 @@ const ref = `NU/CFG1/S1/${Date.now()}-mesh`;
 await check('a button cuts a lane off: both sides say so, and what it sells is only there', async () => {
   const first = await board(FIRST), second = await board(SECOND), demo = await open(DEMO);
   same(new URL(demo.url()).hash, '', 'the token in the address bar');
+  await part(demo, 'cloud-closed').click();
+  await until(async () => /is closed/.test(await text(demo, 'cloud-words')), 'the page does not say that the cloud is closed');
   const version = await save(first, 'mesh-ana', ref, 0, ['Soup']);
   await until(async () => (await text(second, 'events')).includes(ref), 'L2 does not have the order');
   await part(demo, 'cut-L2').focus();
@@ -100,6 +102,30 @@ await check('a manager lets one version stand, and the case is gone on both lane
   await part(second, 'settle-go').click();
   await until(async () => await second.locator('#settle').isHidden(), 'the dialog stays: ' + await text(second, 'settle-answer'));
   for (const page of [first, second]) await until(async () => await page.locator('[data-test="case"]', { hasText: ref }).count() === 0, 'the case stays', CHANGE);
+});
+
+await check('a cloud that works again has everything, and one that refuses is named on the board, where a person decides', async () => {
+  const first = await board(FIRST), demo = await open(DEMO);
+  await part(demo, 'cloud-well').click();
+  for (const lane of ['L1', 'L2', 'L3']) await until(async () => await text(demo, lane + '-cloud') === '0', `something of ${lane} is not in the cloud`, 90_000);
+  await part(demo, 'cloud-refusing').click();
+  await save(first, 'mesh-ana', ref + '-refused', 0, ['Tea']);
+  const row = first.locator('[data-test="refused"] tr', { hasText: ref + '-refused' }).first();
+  await shown(row, 'the board does not name what the cloud refuses', CHANGE);
+  const entry = await row.locator('[data-aside="discard"]').getAttribute('data-entry');
+  await row.locator('[data-aside="discard"]').click();
+  await part(first, 'aside-token').fill('not-the-token');
+  await part(first, 'aside-go').click();
+  if (!/Say why/.test(await text(first, 'aside-answer'))) throw new Error('a discard without a note: ' + await text(first, 'aside-answer'));
+  await part(first, 'aside-note').fill('Mia tries it out');
+  await part(first, 'aside-go').click();
+  await until(async () => /token/.test(await text(first, 'aside-answer')), 'a wrong token is let in');
+  await part(first, 'aside-cancel').click();
+  await part(demo, 'cloud-well').click();
+  await part(first, 'retry-' + entry).click();
+  await part(first, 'aside-token').fill(process.env.TILLMESH_ADMIN);
+  await part(first, 'aside-go').click();
+  await until(async () => await part(first, 'retry-' + entry).count() === 0, 'it is still set aside after the cloud took it', CHANGE);
 });
 
 await check('both pages fit a phone in the dark', async () => {

@@ -1,5 +1,7 @@
 package tillmesh.box;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +34,11 @@ public enum Mood {
     /** What it does, to be said after "the cloud". */
     public String words() {
         return words;
+    }
+
+    /** All words. */
+    public static List<String> all() {
+        return Arrays.stream(values()).map(Mood::word).toList();
     }
 
     /** The one of that word. */

@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** One thing to do to one lane of a demo that runs. */
+    /** One thing to do to one lane, or to the cloud, of a demo that runs. */
     static final class Act {
         @Option(names = "--cut", paramLabel = "LANE", description = "Cut it off from the others.")
         private @Nullable String cut;
@@ -76,6 +76,12 @@ final class DemoCommand implements Callable<Integer> {
         @Option(names = "--thaw", paramLabel = "LANE", description = "Let it go on.")
         private @Nullable String thaw;
 
+        @Option(
+                names = "--cloud",
+                paramLabel = "MOOD",
+                description = "Have its cloud be closed, deaf, portal, refusing, locked, or well again.")
+        private @Nullable String cloud;
+
         private Map<Verb, @Nullable String> asked() {
             Map<Verb, @Nullable String> asked = new EnumMap<>(Verb.class);
             asked.put(Verb.CUT, cut);
@@ -90,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int act(Act asked) {
-        Answer answer = new Answer(false, "Say what to do.");
+        String mood = asked.cloud;
+        Answer answer = mood == null ? new Answer(false, "Say what to do.") : Remote.cloud(folder(), mood);
         for (Map.Entry<Verb, @Nullable String> one : asked.asked().entrySet()) {
             answer = Remote.act(folder(), one.getKey(), String.valueOf(one.getValue()));
         }

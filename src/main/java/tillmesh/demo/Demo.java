@@ -18,13 +18,15 @@ public final class Demo implements AutoCloseable {
     private final DemoSetup setup;
     private final Shop shop;
     private final Hand hand;
+    private final DemoCloud cloud;
     private final List<AutoCloseable> screens = new ArrayList<>();
 
     private @Nullable Panel panel;
 
-    private Demo(DemoSetup setup, Shop shop) {
+    private Demo(DemoSetup setup, Shop shop, DemoCloud cloud) {
         this.setup = setup;
         this.shop = shop;
+        this.cloud = cloud;
         this.hand = new Hand(setup, shop.teller());
     }
 
@@ -47,7 +49,9 @@ public final class Demo implements AutoCloseable {
             DemoFolder.erase(setup.dir());
         }
         DemoFolder.make(setup.dir());
-        Demo demo = new Demo(setup, new Shop(setup, new Teller(out, coloured)));
+        Teller teller = new Teller(out, coloured);
+        DemoCloud cloud = DemoCloud.open(setup, teller);
+        Demo demo = new Demo(setup, new Shop(setup, teller, cloud.settings()), cloud);
         try {
             demo.open(out);
             return demo;
@@ -62,10 +66,14 @@ public final class Demo implements AutoCloseable {
         panel = new Panel(
                 setup.pagePort(),
                 pass,
-                () -> shop.ask(() -> StateNews.of(shop)),
-                (verb, lane) -> shop.ask(() -> hand.act(verb, shop.lane(lane))));
+                () -> {
+                    DemoCloud.News news = cloud.news();
+                    return shop.ask(() -> StateNews.of(shop, news));
+                },
+                (verb, lane) -> shop.ask(() -> hand.act(verb, shop.lane(lane))),
+                word -> shop.ask(() -> cloud.behave(word)));
         pass.leaveIn(setup.dir());
-        Welcome.print(setup, pass, out);
+        Welcome.print(setup, pass, cloud.page(), out);
         shop.open();
         HttpClient client = HttpClient.newHttpClient();
         for (String id : DemoSetup.LANES) {
@@ -121,6 +129,8 @@ public final class Demo implements AutoCloseable {
         }
         screens.forEach(Demo::quietly);
         shop.close();
+        // Last: what a lane had under way may still arrive.
+        cloud.close();
     }
 
     private static void quietly(AutoCloseable screen) {

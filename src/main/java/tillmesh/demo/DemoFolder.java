@@ -13,6 +13,8 @@ import tillmesh.fault.Remedy;
 /** The folder in which the demo keeps its lanes. */
 final class DemoFolder {
     private static final String MARKER = "store.marker";
+    private static final String CLOUD = "cloud";
+    private static final String CLOUD_MARKER = "cloud.db";
 
     private DemoFolder() {}
 
@@ -29,20 +31,27 @@ final class DemoFolder {
         }
     }
 
-    /** Deletes the lanes that an earlier demo left, and nothing else. @throws Fault when something else lies there */
+    /** Where the demo's cloud keeps what came. */
+    static Path cloud(Path dir) {
+        return dir.resolve(CLOUD);
+    }
+
+    /** Deletes the lanes and the cloud that an earlier demo left, and nothing else. @throws Fault when something else lies there */
     static void erase(Path dir) {
-        for (String id : DemoSetup.LANES) {
-            Path lane = dir.resolve(id);
-            if (Files.exists(lane)) {
-                // A typing error in a path must never cost anybody a folder of theirs.
-                if (!Files.exists(lane.resolve(MARKER))) {
-                    throw new Fault(
-                            Remedy.CALL_SOMEONE,
-                            lane + " is not the data folder of a lane, so --fresh does not delete it",
-                            "delete it yourself, or name another folder with --data.dir=DIR");
-                }
-                delete(lane);
+        DemoSetup.LANES.forEach(id -> erase(dir.resolve(id), MARKER, "the data folder of a lane"));
+        erase(cloud(dir), CLOUD_MARKER, "the folder of a cloud in a box");
+    }
+
+    private static void erase(Path folder, String marker, String what) {
+        if (Files.exists(folder)) {
+            // A typing error in a path must never cost anybody a folder of theirs.
+            if (!Files.exists(folder.resolve(marker))) {
+                throw new Fault(
+                        Remedy.CALL_SOMEONE,
+                        folder + " is not " + what + ", so --fresh does not delete it",
+                        "delete it yourself, or name another folder with --data.dir=DIR");
             }
+            delete(folder);
         }
     }
 

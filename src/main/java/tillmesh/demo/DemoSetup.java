@@ -20,6 +20,7 @@ import tillmesh.fault.Remedy;
  * @param dir the demo's folder; each lane has one in it
  * @param ports where the lanes serve screens, in the order of {@link #LANES}
  * @param pagePort where the demo's own page is
+ * @param cloudPort where its cloud is
  * @param peerPorts where the lanes talk to each other
  * @param shoppers scripted screens at each lane, 0 and up
  * @param settings more settings for every lane, as {@code --key=value}
@@ -29,6 +30,7 @@ public record DemoSetup(
         Path dir,
         List<Integer> ports,
         int pagePort,
+        int cloudPort,
         List<Integer> peerPorts,
         int shoppers,
         List<String> settings,
@@ -50,6 +52,9 @@ public record DemoSetup(
             "peer.hosts",
             "peer.drill");
 
+    /** Ports beside those of the lanes: the page, the cloud. */
+    private static final int MORE = 2;
+
     private static final int PEER_PORT = 7801;
     private static final int PEER_PORT_STEP = 10;
     private static final int PEER_PORT_TRIES = 9;
@@ -66,15 +71,16 @@ public record DemoSetup(
     /**
      * Chooses ports.
      *
-     * @param firstPort of the first lane; the others and the demo's page have the next ones. 0: any free ones
+     * @param firstPort of the first lane; the others, the demo's page and its cloud have the next ones. 0: any free ones
      * @throws Fault when one of them is taken
      */
     public static DemoSetup at(Path dir, int firstPort, int shoppers, List<String> settings, String program) {
-        List<Integer> ports = firstPort == 0 ? anyFree(LANES.size() + 1) : next(firstPort);
+        List<Integer> ports = firstPort == 0 ? anyFree(LANES.size() + MORE) : next(firstPort);
         return new DemoSetup(
                 dir.toAbsolutePath().normalize(),
                 ports.subList(0, LANES.size()),
                 ports.get(LANES.size()),
+                ports.get(LANES.size() + 1),
                 freePeerPorts(),
                 shoppers,
                 settings,
@@ -121,13 +127,13 @@ public record DemoSetup(
 
     private static List<Integer> next(int first) {
         List<Integer> ports =
-                IntStream.rangeClosed(first, first + LANES.size()).boxed().toList();
+                IntStream.range(first, first + LANES.size() + MORE).boxed().toList();
         for (int port : ports) {
             if (!free(port)) {
                 throw new Fault(
                         Remedy.CALL_SOMEONE,
                         "port " + port + " of this machine is taken, and the demo needs " + ports,
-                        "end the other program, or choose the first of four free ports with --port");
+                        "end the other program, or choose the first of five free ports with --port");
             }
         }
         return ports;

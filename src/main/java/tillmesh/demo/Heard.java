@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pending its entries that are on its own disk only
  * @param peerAck its entries that are on enough disks
  * @param oldestUnsafeSeconds age of its oldest pending entry, null when there is none
+ * @param cloudWaiting its entries that its cloud has not confirmed, null when it has no cloud
+ * @param setAside its entries that the cloud refuses and nobody has decided about
  * @param reviews orders that wait for a person's decision
  */
 record Heard(
@@ -23,8 +25,10 @@ record Heard(
         long pending,
         long peerAck,
         @Nullable Long oldestUnsafeSeconds,
+        @Nullable Long cloudWaiting,
+        long setAside,
         int reviews) {
-    static final Heard NOTHING = new Heard("", false, List.of(), 0, 0, null, 0);
+    static final Heard NOTHING = new Heard("", false, List.of(), 0, 0, null, null, 0, 0);
 
     /** With what one more frame says; itself when that is nothing new. */
     Heard and(String frame) {
@@ -36,7 +40,8 @@ record Heard(
         }
         if (Words.is(frame, "REVIEW")) {
             int cases = Words.read(frame).path("cases").size();
-            return new Heard(coordinator, majority, here, pending, peerAck, oldestUnsafeSeconds, cases);
+            return new Heard(
+                    coordinator, majority, here, pending, peerAck, oldestUnsafeSeconds, cloudWaiting, setAside, cases);
         }
         return this;
     }
@@ -55,6 +60,8 @@ record Heard(
                 pending,
                 peerAck,
                 oldestUnsafeSeconds,
+                cloudWaiting,
+                setAside,
                 reviews);
     }
 
@@ -67,6 +74,11 @@ record Heard(
                 said.path("pending").asLong(),
                 said.path("peerAck").asLong(),
                 oldest.isNumber() ? Long.valueOf(oldest.asLong()) : null,
+                said.path("clouds").isEmpty()
+                        ? null
+                        : Long.valueOf(
+                                said.path("clouds").path(0).path("waiting").asLong()),
+                said.path("setAside").asLong(),
                 reviews);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tillmesh.fault.Check;
 import tillmesh.fault.Fault;
@@ -35,6 +36,7 @@ final class Panel implements AutoCloseable {
     private final Pass pass;
     private final Supplier<Object> state;
     private final BiFunction<Verb, String, Answer> acts;
+    private final Function<String, Answer> moods;
     private final Set<String> hosts;
     private final String page;
 
@@ -42,9 +44,16 @@ final class Panel implements AutoCloseable {
      * @param port on this machine's loopback address, 0: any
      * @param state what the page shows, as a value for JSON
      * @param acts does something to a lane of that name
+     * @param moods has the cloud behave as a word says
      * @throws Fault when the port is taken
      */
-    Panel(int port, Pass pass, Supplier<Object> state, BiFunction<Verb, String, Answer> acts) {
+    Panel(
+            int port,
+            Pass pass,
+            Supplier<Object> state,
+            BiFunction<Verb, String, Answer> acts,
+            Function<String, Answer> moods) {
+        this.moods = moods;
         this.pass = pass;
         this.state = state;
         this.acts = acts;
@@ -117,6 +126,9 @@ final class Panel implements AutoCloseable {
                     exchange,
                     401,
                     new Answer(false, "Open the address that the demo's terminal shows: it has the token."));
+        } else if (words.size() == 2 && words.get(0).equals("cloud")) {
+            Answer answer = moods.apply(words.get(1));
+            send(exchange, answer.ok() ? 200 : 409, answer);
         } else if (words.size() != 2 || Verb.of(words.get(0)).isEmpty() || !DemoSetup.LANES.contains(words.get(1))) {
             send(exchange, 404, new Answer(false, "The demo has the lanes " + DemoSetup.LANES + "."));
         } else {

@@ -27,8 +27,23 @@ public final class Remote {
      * @throws Fault when no demo runs there
      */
     public static Answer act(Path dir, Verb verb, String lane) {
+        return act(dir, verb.word(), lane);
+    }
+
+    /**
+     * Has the demo's cloud behave otherwise.
+     *
+     * @param dir the demo's folder
+     * @param mood the word for it
+     * @throws Fault when no demo runs there
+     */
+    public static Answer cloud(Path dir, String mood) {
+        return act(dir, "cloud", mood);
+    }
+
+    private static Answer act(Path dir, String what, String whom) {
         Pass pass = Pass.in(dir).orElseThrow(() -> nobody(dir, null));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(pass.page() + "act/" + verb.word() + "/" + lane))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(pass.page() + "act/" + what + "/" + whom))
                 .timeout(ANSWER_MAX)
                 .header("Authorization", "Bearer " + pass.token())
                 .POST(BodyPublishers.noBody())

@@ -190,7 +190,7 @@ final class Sales {
     private static String others(String id, List<String> copies) {
         List<String> others =
                 copies.stream().filter(copy -> !copy.equals(id)).sorted().toList();
-        return others.isEmpty() ? "another lane" : String.join(" and ", others);
+        return others.isEmpty() ? "the cloud" : String.join(" and ", others);
     }
 
     private Lane of(String lane) {

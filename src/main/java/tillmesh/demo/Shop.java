@@ -41,22 +41,24 @@ final class Shop implements AutoCloseable {
     private int tries;
     private boolean closing;
 
-    Shop(DemoSetup setup, Teller teller) {
+    /** @param more what every lane is told beside its setup */
+    Shop(DemoSetup setup, Teller teller, List<String> more) {
         this.teller = teller;
         this.sales = new Sales(teller, DemoSetup.LANES);
         this.thread = Executors.newSingleThreadScheduledExecutor(Shop::daemon);
         for (String id : DemoSetup.LANES) {
             LaneProcess process = new LaneProcess(
-                    JavaCommand.of(setup.program(), command(setup, id)),
+                    JavaCommand.of(setup.program(), command(setup, id, more)),
                     setup.dir().resolve(id + ".log"),
                     code -> later(() -> ended(id, code)));
             lanes.add(new Lane(id, setup.address(id), process));
         }
     }
 
-    private static List<String> command(DemoSetup setup, String id) {
+    private static List<String> command(DemoSetup setup, String id, List<String> more) {
         List<String> command = new ArrayList<>(List.of("demo-lane"));
         command.addAll(setup.arguments(id));
+        command.addAll(more);
         return command;
     }
 

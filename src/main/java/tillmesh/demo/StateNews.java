@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param picture who is together with whom, in a sentence
  * @param sold sales of the scripted screens that were acknowledged
  * @param taken what they came to
+ * @param cloud what the demo's cloud has; null when it has none of its own
  * @param told the newest lines of the terminal, oldest first
  */
-record StateNews(String picture, long sold, String taken, List<One> lanes, List<Teller.Told> told) {
+record StateNews(
+        String picture,
+        long sold,
+        String taken,
+        List<One> lanes,
+        DemoCloud.@Nullable News cloud,
+        List<Teller.Told> told) {
     /**
      * One lane.
      *
@@ -32,7 +39,7 @@ record StateNews(String picture, long sold, String taken, List<One> lanes, List<
             long lonely) {}
 
     /** As it is now. The demo's thread. */
-    static StateNews of(Shop shop) {
+    static StateNews of(Shop shop, DemoCloud.@Nullable News cloud) {
         Sales.Sum sum = shop.sold();
         return new StateNews(
                 shop.picture(),
@@ -49,6 +56,7 @@ record StateNews(String picture, long sold, String taken, List<One> lanes, List<
                                 sum.byLane().getOrDefault(lane.id(), 0L),
                                 sum.lonely().getOrDefault(lane.id(), 0L)))
                         .toList(),
+                cloud,
                 shop.teller().newest());
     }
 }

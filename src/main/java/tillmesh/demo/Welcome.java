@@ -9,7 +9,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(DemoSetup setup, Pass pass, PrintStream out) {
+    static void print(DemoSetup setup, Pass pass, String cloud, PrintStream out) {
         out.printf("Tillmesh demo: one shop, three lanes, each a process of its own.%n");
         for (int i = 0; i < DemoSetup.LANES.size(); i++) {
             String id = DemoSetup.LANES.get(i);
@@ -18,7 +18,11 @@ final class Welcome {
         }
         out.printf("  The shop on one page, with buttons that cut, kill and freeze lanes:%n");
         out.printf("      %s#%s%n", pass.page(), pass.token());
-        out.printf("  The same in a second terminal: demo --cut L2, --heal, --kill, --start, --freeze, --thaw%n");
+        if (!cloud.isEmpty()) {
+            out.printf("  What has come to its cloud:%n      %s%n", cloud);
+        }
+        out.printf("  The same in a second terminal: demo --cut L2, --heal, --kill, --start, --freeze, --thaw,%n");
+        out.printf("  and --cloud closed, deaf, portal, refusing, locked, well%n");
         out.printf("  Data and logs are in %s; --fresh begins anew. Ctrl-C ends everything.%n%n", setup.dir());
         out.flush();
     }

@@ -39,6 +39,7 @@ class BrowserIT {
     private String address = "";
     private String second = "";
     private String page = "";
+    private String admin = "";
 
     @BeforeAll
     static void install() throws Exception {
@@ -55,6 +56,7 @@ class BrowserIT {
         address = setup.address("L1");
         second = setup.address("L2");
         JsonNode pass = new ObjectMapper().readTree(Files.readString(dir.resolve("demo.json")));
+        admin = Files.readString(setup.laneDir("L1").resolve("admin.token")).strip();
         page = pass.get("page").asText() + "#" + pass.get("token").asText();
     }
 
@@ -84,7 +86,9 @@ class BrowserIT {
                 .directory(SCRIPTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("TILLMESH_URL", url, "TILLMESH_URL_2", second, "TILLMESH_DEMO", page));
+        builder.environment()
+                .putAll(Map.of(
+                        "TILLMESH_URL", url, "TILLMESH_URL_2", second, "TILLMESH_DEMO", page, "TILLMESH_ADMIN", admin));
         Process process = start(builder);
         boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {

@@ -47,6 +47,8 @@ class DemoIT {
         open();
         assertEquals(3, lanes.size());
 
+        assertEquals(0, command("demo", "--cloud", "closed"));
+        assertEquals(1, command("demo", "--cloud", "closed"), "closing it again");
         assertEquals(0, command("demo", "--cut", "L2"));
         until(() -> company("L1").equals(List.of("L1", "L3")) && company("L3").equals(List.of("L1", "L3")));
         until(() ->
@@ -59,6 +61,10 @@ class DemoIT {
                 .allMatch(lane -> company(lane).equals(DemoSetup.LANES)
                         && lane(lane).path("lonely").asInt() == 0));
         until(() -> said().contains("L2: what was only there "));
+
+        assertTrue(Remote.cloud(folder.resolve("shop"), "well").ok());
+        until(() -> DemoSetup.LANES.stream()
+                .allMatch(lane -> lane(lane).path("said").path("cloudWaiting").asLong(-1) == 0));
 
         interrupt(demo.pid());
 

@@ -17,10 +17,18 @@ import org.junit.jupiter.api.Test;
 class PanelTest {
     private final List<String> done = new ArrayList<>();
     private final Pass pass = Pass.fresh("http://127.0.0.1/");
-    private final Panel panel = new Panel(0, pass, () -> Map.of("picture", "all is well"), (verb, lane) -> {
-        done.add(verb + " " + lane);
-        return new Answer(!lane.equals("L3"), "said");
-    });
+    private final Panel panel = new Panel(
+            0,
+            pass,
+            () -> Map.of("picture", "all is well"),
+            (verb, lane) -> {
+                done.add(verb + " " + lane);
+                return new Answer(!lane.equals("L3"), "said");
+            },
+            mood -> {
+                done.add("the cloud is " + mood);
+                return new Answer(mood.equals("closed"), "said");
+            });
     private final String host = "Host: 127.0.0.1:" + panel.port();
     private final String token = "Authorization: Bearer " + pass.token();
 
@@ -51,6 +59,16 @@ class PanelTest {
         assertStatus(200, "POST /act/cut/L2", host, token);
         assertStatus(409, "POST /act/thaw/L3", host, token);
         assertEquals(List.of("CUT L2", "THAW L3"), done);
+    }
+
+    @Test
+    void the_cloud_is_touched_with_the_token_alone() throws IOException {
+        assertStatus(401, "POST /act/cloud/closed", host);
+        assertEquals(List.of(), done);
+
+        assertStatus(200, "POST /act/cloud/closed", host, token);
+        assertStatus(409, "POST /act/cloud/strange", host, token);
+        assertEquals(List.of("the cloud is closed", "the cloud is strange"), done);
     }
 
     @Test

@@ -1,0 +1,83 @@
+package tillmesh.demo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillmesh.box.Box;
+import tillmesh.box.Mood;
+import tillmesh.demo.Teller.Tone;
+
+/** The cloud of the demo's shop: a box in the demo's own process, unless its lanes were told of another cloud. Any thread. */
+final class DemoCloud implements AutoCloseable {
+    private static final String ADDRESS = "--cloud.supabase.url=";
+
+    private final @Nullable Box box;
+    private final Teller teller;
+
+    private DemoCloud(@Nullable Box box, Teller teller) {
+        this.box = box;
+        this.teller = teller;
+    }
+
+    /** @throws tillmesh.fault.Fault when its port is taken */
+    static DemoCloud open(DemoSetup setup, Teller teller) {
+        boolean another = setup.settings().stream().anyMatch(setting -> setting.startsWith(ADDRESS));
+        return new DemoCloud(
+                another ? null : Box.open(DemoFolder.cloud(setup.dir()), "127.0.0.1", setup.cloudPort()), teller);
+    }
+
+    /** What every lane is told of it. */
+    List<String> settings() {
+        return box == null ? List.of() : List.of(ADDRESS + box.address(), "--cloud.supabase.key=" + box.key());
+    }
+
+    /** Its page, with the key that the page needs; empty when there is none. */
+    String page() {
+        return box == null ? "" : box.address() + "/#" + box.key();
+    }
+
+    /** Has it behave as a word says. */
+    Answer behave(String word) {
+        if (box == null) {
+            return new Answer(false, "This demo was told of another cloud and has none of its own.");
+        }
+        Mood mood = Mood.of(word).orElse(null);
+        if (mood == null) {
+            return new Answer(false, "The cloud can be " + String.join(", ", Mood.all()) + ".");
+        }
+        if (box.mood() == mood) {
+            return new Answer(false, "The cloud " + mood.words() + " already.");
+        }
+        box.mood(mood);
+        String done = "The cloud " + mood.words() + (mood == Mood.WELL ? " again." : ".");
+        teller.tell(mood == Mood.WELL ? Tone.PLAIN : Tone.BAD, done);
+        return new Answer(true, done);
+    }
+
+    /**
+     * What the demo's page shows of it.
+     *
+     * @param mood the word
+     * @param words what it does, to be said after "the cloud"
+     * @param entries how many it has
+     * @param missing how many it lacks below the newest of each life
+     */
+    record News(String mood, String words, long entries, long missing) {}
+
+    /** As it is now; null when the demo has none of its own. */
+    @Nullable
+    News news() {
+        if (box == null) {
+            return null;
+        }
+        Box.Facts facts = box.facts();
+        long missing = facts.streams().stream().mapToLong(Box.Stream::missing).sum();
+        return new News(facts.mood().word(), facts.mood().words(), facts.entries(), missing);
+    }
+
+    @Override
+    public void close() {
+        if (box != null) {
+            box.close();
+        }
+    }
+}
