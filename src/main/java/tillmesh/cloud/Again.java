@@ -41,19 +41,23 @@ final class Again {
             if (under.overdue(now())) {
                 site.loop().effect(() -> over(under, Answer.Failed.of(Trouble.UNKNOWN, "it does not answer")));
             }
-        } else if (!asked.isEmpty() && way.breaker().mayGo(now())) {
+        } else if (!asked.isEmpty() && mayGo()) {
             EntryId next = asked.iterator().next();
             List<Entry> found = open(next).isEmpty()
                     ? List.of()
                     : site.journal().copies().slice(next.stream(), next.seq(), next.seq(), Integer.MAX_VALUE);
-            site.loop().effect(() -> {
-                if (found.isEmpty()) {
-                    asked.remove(next);
-                } else {
-                    launch(new Batch(found));
-                }
-            });
+            Portion portion =
+                    found.isEmpty() ? Portion.whole(found) : way.cloud().portion(found);
+            if (found.isEmpty()) {
+                site.loop().effect(() -> asked.remove(next));
+            } else if (!portion.entries().isEmpty()) {
+                site.loop().effect(() -> launch(new Batch(found, portion.idle())));
+            }
         }
+    }
+
+    private boolean mayGo() {
+        return flight == null && way.turn().free() && way.breaker().mayGo(now());
     }
 
     private Optional<Upstairs.Open> open(EntryId entry) {
@@ -61,11 +65,12 @@ final class Again {
     }
 
     private void launch(Batch batch) {
-        if (flight != null || !way.breaker().mayGo(now())) {
+        if (!mayGo()) {
             return;
         }
         Flight fresh = new Flight(batch, now());
         flight = fresh;
+        way.turn().begun(fresh, batch.stream().origin());
         way.breaker().begun();
         way.cloud().store(batch, answer -> site.loop().must(new Landing(fresh, answer)));
     }
@@ -100,6 +105,7 @@ final class Again {
         public void failed(Fault why) {
             if (flight == of) {
                 flight = null;
+                way.turn().over(of);
                 way.breaker().unheard();
             }
         }
@@ -125,6 +131,7 @@ final class Again {
             return;
         }
         flight = null;
+        way.turn().over(of);
         if (failed == null) {
             asked.remove(of.batch.first());
             way.well();

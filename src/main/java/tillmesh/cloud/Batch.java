@@ -1,6 +1,7 @@
 package tillmesh.cloud;
 
 import java.util.List;
+import java.util.Set;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Hash;
@@ -13,12 +14,19 @@ import tillmesh.journal.Copies;
  * aside.
  *
  * @param entries at least one
+ * @param idle those of them that the cloud need not hear of: they count as stored with the others, see {@link Cloud#portion}
  */
-public record Batch(List<Entry> entries) {
-    /** Takes a copy. */
+public record Batch(List<Entry> entries, Set<EntryId> idle) {
+    /** Takes copies. */
     public Batch {
         Check.that(!entries.isEmpty(), "a batch without entries");
         entries = List.copyOf(entries);
+        idle = Set.copyOf(idle);
+    }
+
+    /** All of it is for the cloud. */
+    public Batch(List<Entry> entries) {
+        this(entries, Set.of());
     }
 
     /** The stream of all of them. */

@@ -22,6 +22,8 @@ import tillmesh.peer.CopyMessage.Stored;
 final class Outgoing {
     /** So many refused one after the other, and none stored: then it is the cloud that is wrong, and it is given time. */
     static final int ASIDE_MOST = 8;
+    /** Slices of the journal that are read in one note for one batch. */
+    private static final int SLICES_MOST = 8;
 
     private final CloudSite site;
     private final Way way;
@@ -40,7 +42,7 @@ final class Outgoing {
     /** Sends what is next, if it may. Within a note; the batch leaves after the commit. @param streams oldest life first */
     void offer(List<Waiting> streams) {
         waiting = streams;
-        if (flight == null && mine.getAsBoolean() && way.breaker().mayGo(now())) {
+        if (mayGo() && mine.getAsBoolean()) {
             for (Waiting stream : streams) {
                 Batch batch = next(stream);
                 if (batch != null) {
@@ -62,9 +64,25 @@ final class Outgoing {
         }
     }
 
+    private boolean mayGo() {
+        return flight == null && way.turn().free() && way.breaker().mayGo(now());
+    }
+
+    // What the cloud need not hear of is passed over without a call, a few slices in one note.
     private @Nullable Batch next(Waiting of) {
+        for (int slice = 0; slice < SLICES_MOST; slice++) {
+            long before = upstairs().upto(way.name(), of.stream());
+            Batch batch = batch(of);
+            if (batch != null || upstairs().upto(way.name(), of.stream()) == before) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Batch batch(Waiting of) {
         Stream stream = of.stream();
-        Upstairs upstairs = site.journal().marks().upstairs();
+        Upstairs upstairs = upstairs();
         long from = Math.max(upstairs.upto(way.name(), stream), of.gone()) + 1;
         long most = refusals.portion(stream, from, way.pace().entries());
         long upto = Math.min(of.ripe(), from + most - 1);
@@ -76,27 +94,38 @@ final class Outgoing {
         List<Entry> entries = slice.stream()
                 .filter(entry -> !upstairs.refuses(way.name(), entry.id()))
                 .toList();
-        if (!slice.isEmpty() && entries.isEmpty()) {
+        if (entries.isEmpty()) {
             // Another lane was told that all of these are refused.
-            long last = slice.get(slice.size() - 1).id().seq();
-            site.mesh().stored(new Stored(way.name(), List.of(new Reach(stream, from - 1, last)), List.of()));
+            passOver(slice, slice.size(), from);
+            return null;
         }
-        return entries.isEmpty() ? null : new Batch(entries);
+        Portion portion = way.cloud().portion(entries);
+        passOver(portion.entries(), portion.idleFirst(), from);
+        return portion.busy().isEmpty() ? null : new Batch(portion.busy(), portion.idle());
+    }
+
+    private void passOver(List<Entry> entries, int count, long from) {
+        if (count > 0) {
+            EntryId last = entries.get(count - 1).id();
+            site.mesh()
+                    .stored(new Stored(way.name(), List.of(new Reach(last.stream(), from - 1, last.seq())), List.of()));
+        }
     }
 
     private void launch(Batch batch) {
-        if (flight != null || !way.breaker().mayGo(now())) {
+        if (!mayGo()) {
             return;
         }
         Flight fresh = new Flight(batch, now());
         flight = fresh;
+        way.turn().begun(fresh, batch.stream().origin());
         way.breaker().begun();
         way.cloud().store(batch, answer -> site.loop().must(new Landing(fresh, answer)));
     }
 
     private void silent(Flight over) {
         if (flight == over) {
-            flight = null;
+            landed(over);
             failed(Answer.Failed.of(Trouble.UNKNOWN, "it does not answer"));
         }
     }
@@ -126,7 +155,7 @@ final class Outgoing {
         @Override
         public void failed(Fault why) {
             if (flight == of) {
-                flight = null;
+                landed(of);
                 way.breaker().unheard();
             }
         }
@@ -167,7 +196,7 @@ final class Outgoing {
     }
 
     private void settle(Flight of, Judgement judgement, List<Refused> refused) {
-        flight = null;
+        landed(of);
         Answer.Failed failed = judgement.failed();
         refused.forEach(one -> site.listener()
                 .aside("Cloud " + way.name() + " refuses entry " + new EntryId(one.stream(), one.seq()) + ": "
@@ -191,7 +220,14 @@ final class Outgoing {
         } else {
             failed(failed);
         }
-        site.loop().must(() -> offer(waiting));
+        if (!way.turn().taking()) {
+            site.loop().must(() -> offer(waiting));
+        }
+    }
+
+    private void landed(Flight over) {
+        flight = null;
+        way.turn().over(over);
     }
 
     private void failed(Answer.Failed failed) {

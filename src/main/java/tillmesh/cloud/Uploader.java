@@ -29,6 +29,7 @@ public final class Uploader {
     private final Map<Way, Map<LaneId, Outgoing>> outgoing = new LinkedHashMap<>();
     private final Map<String, Again> again = new LinkedHashMap<>();
     private @Nullable Adoption adoption;
+    private Forwarding forwarding;
     private long begunAt;
 
     /** @param clouds all that are configured, each under its own name */
@@ -42,11 +43,13 @@ public final class Uploader {
             outgoing.put(way, new LinkedHashMap<>());
             again.put(way.name(), new Again(site, way));
         });
+        this.forwarding = new Forwarding(site.loop(), null, own());
     }
 
     /** Has it take over what absent lanes wrote, as the shop agrees. Once, before {@link #begin}. */
     public void adopting(Neighbours neighbours, LeaseRegister register) {
         adoption = new Adoption(site, neighbours, register);
+        forwarding = new Forwarding(site.loop(), register, own());
     }
 
     /** Begins. Any thread, once, after the loop has started. */
@@ -78,18 +81,27 @@ public final class Uploader {
         Map<LaneId, List<Waiting>> waiting = waiting();
         Adoption shop = adoption;
         if (shop != null) {
-            shop.tick(waiting);
+            shop.tick(byItsOwnLane(waiting));
         }
         outgoing.values().forEach(lanes -> lanes.values().forEach(Outgoing::listen));
         // Who was away is told first how far it was stored meanwhile, so that it does not send that again.
         if (site.loop().millis() - begunAt < site.rules().soloGrace().toMillis()) {
             return;
         }
-        waiting.forEach((origin, streams) -> {
-            if (mine(origin)) {
-                ways.forEach(way -> of(way, origin).offer(streams));
+        ways.forEach(way -> offer(way, waiting));
+    }
+
+    private void offer(Way way, Map<LaneId, List<Waiting>> waiting) {
+        if (way.cloud().oneAtATime()) {
+            forwarding.tick(way, !waiting.isEmpty());
+        }
+        List<LaneId> origins = new ArrayList<>(waiting.keySet());
+        way.turn().order(origins);
+        for (LaneId origin : origins) {
+            if (mine(way, origin)) {
+                of(way, origin).offer(waiting.getOrDefault(origin, List.of()));
             }
-        });
+        }
     }
 
     private LaneId own() {
@@ -98,12 +110,27 @@ public final class Uploader {
 
     private Outgoing of(Way way, LaneId origin) {
         return java.util.Objects.requireNonNull(outgoing.get(way))
-                .computeIfAbsent(origin, fresh -> new Outgoing(site, way, () -> mine(origin)));
+                .computeIfAbsent(origin, fresh -> new Outgoing(site, way, () -> mine(way, origin)));
     }
 
-    private boolean mine(LaneId origin) {
+    private boolean mine(Way way, LaneId origin) {
+        if (way.cloud().oneAtATime()) {
+            return forwarding.mine(way.name());
+        }
         Adoption shop = adoption;
         return origin.equals(own()) || (shop != null && shop.mine(origin));
+    }
+
+    /** Without what only such clouds lack to which one lane brings everything anyway. */
+    private Map<LaneId, List<Waiting>> byItsOwnLane(Map<LaneId, List<Waiting>> waiting) {
+        Upstairs upstairs = site.journal().marks().upstairs();
+        Map<LaneId, List<Waiting>> own = new LinkedHashMap<>(waiting);
+        own.values()
+                .removeIf(streams -> streams.stream()
+                        .noneMatch(one -> ways.stream()
+                                .anyMatch(way -> !way.cloud().oneAtATime()
+                                        && upstairs.upto(way.name(), one.stream()) < one.here())));
+        return own;
     }
 
     /** By lane, what some cloud lacks; the lives of a lane in the order of their beginning. */

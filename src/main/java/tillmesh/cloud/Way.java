@@ -1,7 +1,11 @@
 package tillmesh.cloud;
 
-/** One cloud, how it has behaved so far, and who hears of it. Loop thread only. */
-record Way(Cloud cloud, Breaker breaker, Pace pace, CloudListener listener) {
+/** One cloud, how it has behaved so far, who hears of it, and whose turn it is. Loop thread only. */
+record Way(Cloud cloud, Breaker breaker, Pace pace, CloudListener listener, Turn turn) {
+    Way(Cloud cloud, Breaker breaker, Pace pace, CloudListener listener) {
+        this(cloud, breaker, pace, listener, new Turn(cloud.oneAtATime()));
+    }
+
     String name() {
         return cloud.name();
     }

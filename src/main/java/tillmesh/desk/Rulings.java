@@ -21,8 +21,8 @@ final class Rulings implements LeaseListener {
 
     @Override
     public void revoked(Claim claim, String by) {
-        if (claim.resource().kind() == Resource.Kind.UPLOAD) {
-            // No screen has that; who uploads looks each time whether it still may.
+        if (!claim.resource().kind().ofScreens()) {
+            // Who uploads looks each time whether it still may.
             return;
         }
         (order(claim.resource()) ? rooms.orderGrants() : rooms.tableGrants()).revoked(claim, by);
@@ -30,7 +30,7 @@ final class Rulings implements LeaseListener {
 
     @Override
     public boolean keeps(Claim claim) {
-        if (claim.resource().kind() == Resource.Kind.UPLOAD) {
+        if (!claim.resource().kind().ofScreens()) {
             return false;
         }
         LeaseKeeper keeper = order(claim.resource()) ? rooms.orderLeases() : rooms.tableLocks();

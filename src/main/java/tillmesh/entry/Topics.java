@@ -24,6 +24,11 @@ public final class Topics {
 
     private Topics() {}
 
+    /** Whether entries of this topic are versions of an order: their payload is its snapshot. */
+    public static boolean version(String topic) {
+        return topic.equals(ORDER_SNAPSHOT) || topic.equals(ORDER_PAID);
+    }
+
     /** Whether only the node itself may write this topic. */
     public static boolean reserved(String topic) {
         return RESERVED.stream().anyMatch(topic::startsWith);

@@ -6,8 +6,8 @@ import tillmesh.shop.OrderRef;
 /**
  * Something that one screen at a time may hold, or one lane.
  *
- * @param kind order, table or upload
- * @param key the order's reference, the table's number as text, or the name of the lane that is away
+ * @param kind what it is
+ * @param key the order's reference, the table's number as text, the name of the lane that is away, or that of a cloud
  */
 public record Resource(Kind kind, String key) {
     /** What can be held. */
@@ -17,7 +17,14 @@ public record Resource(Kind kind, String key) {
         /** The right to enter a table on the floor plan. */
         TABLE,
         /** The right to bring to the clouds what a lane wrote that is away. */
-        UPLOAD
+        UPLOAD,
+        /** The right to bring the orders of the whole shop to a cloud that must hear of one thing at a time. */
+        FORWARD;
+
+        /** Whether a screen has it; a lane has it for itself otherwise. */
+        public boolean ofScreens() {
+            return this == ORDER || this == TABLE;
+        }
     }
 
     /** The lease on an order. */
@@ -33,6 +40,11 @@ public record Resource(Kind kind, String key) {
     /** The uploads of a lane that is away. */
     public static Resource upload(LaneId absent) {
         return new Resource(Kind.UPLOAD, absent.name());
+    }
+
+    /** The orders of the whole shop, for a cloud. */
+    public static Resource forward(String cloud) {
+        return new Resource(Kind.FORWARD, cloud);
     }
 
     /** The table's number. @throws NumberFormatException when this is not a table */

@@ -1,13 +1,14 @@
 package tillmesh.node;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.CloudRules;
 import tillmesh.cloud.CloudSite;
+import tillmesh.cloud.OrderBook;
 import tillmesh.cloud.Uploader;
+import tillmesh.cloud.odoo.OdooCloud;
 import tillmesh.cloud.supabase.SupabaseCloud;
 import tillmesh.config.NodeConfig;
 import tillmesh.desk.Surroundings;
@@ -19,11 +20,15 @@ final class Clouds implements AutoCloseable {
     private final NodeConfig config;
     private final List<Cloud> clouds = new ArrayList<>();
 
-    /** @param wall compared with a cloud's clock where it refuses a token */
-    Clouds(NodeConfig config, InstantSource wall) {
+    /** @param around of the lane; its wall clock is compared with a cloud's where that refuses a token */
+    Clouds(NodeConfig config, Surroundings around, Journal journal) {
         this.config = config;
         if (config.cloud().supabase().on()) {
-            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store(), wall));
+            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store(), around.wall()));
+        }
+        if (config.cloud().odoo().on()) {
+            clouds.add(OdooCloud.of(
+                    config.cloud().odoo(), config.lane().name(), new OrderBook(journal), around.loop()::millis));
         }
     }
 

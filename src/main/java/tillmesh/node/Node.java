@@ -77,7 +77,7 @@ public final class Node implements AutoCloseable {
         watch.watch(loop);
         peers = config.peer().alone() ? new Alone() : others(journal, config);
         around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
-        clouds = new Clouds(config, wall);
+        clouds = new Clouds(config, around, journal);
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
         aside = new Aside(loop, watch, new Clearing(journal, desk));

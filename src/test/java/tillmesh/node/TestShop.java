@@ -18,11 +18,17 @@ final class TestShop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path dir;
+    private final NodeConfig.Cloud cloud;
     private final List<Integer> ports;
     private final Map<Integer, TestLane> lanes = new TreeMap<>();
 
     TestShop(Path dir, int count) {
+        this(dir, count, NodeConfig.Cloud.NONE);
+    }
+
+    TestShop(Path dir, int count, NodeConfig.Cloud cloud) {
         this.dir = dir;
+        this.cloud = cloud;
         this.ports = Ports.forLanes(count);
     }
 
@@ -40,14 +46,19 @@ final class TestShop implements AutoCloseable {
                 alone.lease(),
                 new NodeConfig.Peer("loopback", "", ports.get(lane - 1), hosts, NodeConfig.Tls.NONE),
                 alone.replication(),
-                alone.cloud()));
+                cloud));
         lanes.put(lane, opened);
         return opened;
     }
 
     /** A shop whose lanes are all there, each granting firmly. */
     static TestShop whole(Path dir, int count) {
-        TestShop shop = new TestShop(dir, count);
+        return whole(dir, count, NodeConfig.Cloud.NONE);
+    }
+
+    /** Likewise, with a cloud. */
+    static TestShop whole(Path dir, int count, NodeConfig.Cloud cloud) {
+        TestShop shop = new TestShop(dir, count, cloud);
         for (int lane = 1; lane <= count; lane++) {
             shop.open(lane);
         }

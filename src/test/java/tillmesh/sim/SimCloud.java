@@ -1,7 +1,6 @@
 package tillmesh.sim;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +35,11 @@ final class SimCloud {
     private final boolean namesEach;
     private final CloudLie lie;
     private final Set<LaneId> offline = new HashSet<>();
-    private final Map<Stream, Map<LaneId, Long>> senders = new HashMap<>();
+    private final SimSenders senders = new SimSenders();
     private long closedUntil;
     private long lockedUntil;
     private boolean mute;
+    private boolean oneAtATime;
     private int badPercent;
     private int slowMillis;
 
@@ -59,6 +59,11 @@ final class SimCloud {
         return ledger;
     }
 
+    /** It must hear of one thing at a time. Before the first lane starts. */
+    void oneAtATime() {
+        oneAtATime = true;
+    }
+
     /** A lane has no line to it any more. */
     void cutOff(LaneId lane) {
         offline.add(lane);
@@ -69,9 +74,14 @@ final class SimCloud {
         mute = true;
     }
 
+    /** Who has sent what. */
+    SimSenders senders() {
+        return senders;
+    }
+
     /** The lanes that have sent something of a stream. */
     Set<LaneId> senders(Stream stream) {
-        return senders.getOrDefault(stream, Map.of()).keySet();
+        return senders.of(stream).keySet();
     }
 
     /** From now on everything goes as it should. */
@@ -154,6 +164,11 @@ final class SimCloud {
         }
 
         @Override
+        public boolean oneAtATime() {
+            return oneAtATime;
+        }
+
+        @Override
         public void store(Batch batch, Consumer<Answer> answered) {
             stage.log().add(lane + " sends " + batch.entries().get(0).id() + " and " + (batch.size() - 1) + " more");
             sighted(batch);
@@ -163,7 +178,9 @@ final class SimCloud {
         private Consumer<Answer> answer(Stream stream, Consumer<Answer> answered) {
             LaneId origin = stream.origin();
             Violation.unless(underWay.add(origin), "cloud: %s sends two batches of %s at once", lane, origin);
+            senders.begun();
             return answer -> {
+                senders.over();
                 underWay.remove(origin);
                 answered.accept(answer);
             };
@@ -174,7 +191,7 @@ final class SimCloud {
             if (!stream.origin().equals(lane)) {
                 stage.seen().saw(Sighting.ADOPTED);
             }
-            Map<LaneId, Long> of = senders.computeIfAbsent(stream, unknown -> new HashMap<>());
+            Map<LaneId, Long> of = senders.of(stream);
             of.put(lane, stage.agenda().millis());
             long together = of.values().stream()
                     .filter(at -> stage.agenda().millis() - at < TOGETHER_MILLIS)

@@ -28,7 +28,7 @@ public final class OdooAddon implements AutoCloseable {
     public OdooAddon(NodeConfig.Odoo odoo, String device) {
         this.odoo = odoo;
         this.device = device;
-        this.http = new OdooHttp(odoo.url());
+        this.http = new OdooHttp(odoo.url(), device);
         this.signedIn = new SignedIn(odoo.routes() == Routes.POS_API ? this::logIn : this::authenticate);
     }
 

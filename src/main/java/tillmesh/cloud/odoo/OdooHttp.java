@@ -29,10 +29,13 @@ final class OdooHttp implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final String url;
+    private final String agent;
     private final OkHttpClient client;
 
-    OdooHttp(String url) {
+    /** @param lane who calls, for the far side's log; may be empty */
+    OdooHttp(String url, String lane) {
         this.url = url;
+        this.agent = ("tillmesh " + lane).strip();
         this.client = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(WHOLE_CALL)
@@ -74,6 +77,7 @@ final class OdooHttp implements AutoCloseable {
         Request.Builder request = new Request.Builder()
                 .url(url + path)
                 .header("Accept", "application/json")
+                .header("User-Agent", agent)
                 .post(RequestBody.create(OdooJson.bytes(body), JSON));
         headers.forEach(request::header);
         CompletableFuture<Reply> reply = new CompletableFuture<>();

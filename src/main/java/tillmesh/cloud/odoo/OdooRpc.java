@@ -25,12 +25,13 @@ public final class OdooRpc implements AutoCloseable {
 
     /** @param odoo where, and as whom */
     public OdooRpc(NodeConfig.Odoo odoo) {
-        this(odoo, new OdooHttp(odoo.url()));
+        this(odoo, "");
     }
 
-    OdooRpc(NodeConfig.Odoo odoo, OdooHttp http) {
+    /** @param odoo where, and as whom @param lane who calls, for the far side's log */
+    public OdooRpc(NodeConfig.Odoo odoo, String lane) {
         this.odoo = odoo;
-        this.http = http;
+        this.http = new OdooHttp(odoo.url(), lane);
         this.signedIn = new SignedIn(this::signIn);
         this.known = new SignedIn(this::askVersion);
     }

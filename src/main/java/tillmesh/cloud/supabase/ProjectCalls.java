@@ -63,7 +63,9 @@ final class ProjectCalls {
 
     /** Calls a function of {@code sql/supabase}. @param json its arguments by name */
     Request rpc(String function, byte[] json) {
-        return to("/rest/v1/rpc/" + function).post(RequestBody.create(json, JSON)).build();
+        return to("/rest/v1/rpc/" + function)
+                .post(RequestBody.create(json, JSON))
+                .build();
     }
 
     private Request.Builder to(String path) {

@@ -65,8 +65,7 @@ public final class SupabaseCloud implements Cloud {
         String date = response.header("Date");
         try (response) {
             return time.explain(
-                    IngestReply.of(
-                            response.code(), response.header("Retry-After"), date, ProjectCalls.body(response)),
+                    IngestReply.of(response.code(), response.header("Retry-After"), date, ProjectCalls.body(response)),
                     date);
         } catch (IOException e) {
             return silent(e);

@@ -1,7 +1,6 @@
 package tillmesh.cloud.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,6 +33,11 @@ public final class OdooStandIn implements AutoCloseable {
     static final int UID = 7;
     private static final int DB_RETRIES = 5;
 
+    static {
+        // Head and body of an answer are two packets, and the second must not wait for the first to be acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     /** What is in it. */
     public final OdooBooks books = new OdooBooks();
 
@@ -41,6 +45,8 @@ public final class OdooStandIn implements AutoCloseable {
     final OdooRoutes routes = new OdooRoutes();
     /** Every call, as {@code model.method} or route, in the order of arrival. */
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    /** Who made each call, likewise. */
+    public final List<String> agents = Collections.synchronizedList(new ArrayList<>());
     /** The arguments of calls, likewise. */
     public final List<JsonNode> bodies = Collections.synchronizedList(new ArrayList<>());
     /** Whether the restaurant add-on is installed. */
@@ -121,6 +127,7 @@ public final class OdooStandIn implements AutoCloseable {
             boolean known = rpc || path.equals("/web/session/authenticate") || addon;
             String call = rpc ? name(body.path("params")) : path;
             calls.add(call);
+            agents.add(String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")));
             bodies.add(body);
             OdooTrick trick = next(call);
             if (!known || trick == OdooTrick.PAGE_404) {
@@ -215,7 +222,7 @@ public final class OdooStandIn implements AutoCloseable {
                 return result;
             } catch (OdooBooks.Clash clash) {
                 if (method.equals("load")) {
-                    return clashed();
+                    return OdooTalk.clashed();
                 } else if (clash.key) {
                     throw OdooRefusal.validation("An order with this uuid already exists");
                 } else if (tries >= DB_RETRIES) {
@@ -225,13 +232,6 @@ public final class OdooStandIn implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static JsonNode clashed() {
-        ObjectNode answer = OdooBooks.JSON.createObjectNode().put("ids", false);
-        ArrayNode messages = answer.putArray("messages");
-        messages.addObject().put("type", "error").put("message", "could not serialize access due to concurrent update");
-        return answer.put("nextrow", 0);
     }
 
     private JsonNode authenticate(HttpExchange exchange, JsonNode params) throws OdooRefusal {

@@ -1,6 +1,7 @@
 package tillmesh.cloud.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -102,6 +103,14 @@ final class OdooTalk {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /** A load that was overtaken: a good answer, and nothing was done. */
+    static JsonNode clashed() {
+        ObjectNode answer = OdooBooks.JSON.createObjectNode().put("ids", false);
+        ArrayNode messages = answer.putArray("messages");
+        messages.addObject().put("type", "error").put("message", "could not serialize access due to concurrent update");
+        return answer.put("nextrow", 0);
     }
 
     /** The session or the token that a call shows. */
