@@ -61,6 +61,9 @@ final class Commands {
                 new WarmUpCommand(console))) {
             line.addSubcommand(command);
         }
+        line.addSubcommand(new CommandLine(new RegisterCommand(console))
+                .addSubcommand(new RegisterAddCommand(console))
+                .addSubcommand(new RegisterRetryCommand(console)));
         line.addSubcommand(new CommandLine(new AsideCommand(console))
                 .addSubcommand(new AsideRetryCommand(console))
                 .addSubcommand(new AsideDiscardCommand(console)));

@@ -8,7 +8,7 @@ final class CrossChecks {
     private CrossChecks() {}
 
     static void check(Values values, List<Problem> problems) {
-        devOnThisMachine(values, problems);
+        AuthChecks.check(values, problems);
         ports(values, problems);
         PeerChecks.check(values, problems);
         supabase(values, problems);
@@ -18,16 +18,6 @@ final class CrossChecks {
         noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);
         noLargerThan(values, Keys.JOURNAL_WAL_MAX, Keys.JOURNAL_SIZE_MAX, problems);
         noLargerThan(values, Keys.SCREEN_FRAME_MAX, Keys.SCREEN_QUEUE_MAX, problems);
-    }
-
-    private static void devOnThisMachine(Values values, List<Problem> problems) {
-        String host = values.find(Keys.SCREEN_HOST);
-        if (values.find(Keys.AUTH_MODE) == NodeConfig.Auth.Mode.DEV && host != null && !Addresses.loopback(host)) {
-            problems.add(new Problem(
-                    Keys.AUTH_MODE.name(),
-                    "dev lets anybody sell who reaches " + host + ", and that is not this machine alone",
-                    "Write screen.host = 127.0.0.1"));
-        }
     }
 
     private static void supabase(Values values, List<Problem> problems) {

@@ -99,11 +99,12 @@ final class Forms {
     static NodeConfig.Auth.Mode mode(String text) throws Form.Unreadable {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "dev" -> NodeConfig.Auth.Mode.DEV;
-            case "odoo", "jwt" ->
+            case "odoo" -> NodeConfig.Auth.Mode.ODOO;
+            case "jwt" ->
                 throw new Form.Unreadable(
                         "'" + text + "' is not in this version yet",
-                        "Write dev and keep screen.host on this machine, or wait for the version that has it");
-            default -> throw new Form.Unreadable("'" + text + "' is no way to sign in", "Write dev");
+                        "Write odoo, or dev and keep screen.host on this machine, or wait for the version that has it");
+            default -> throw new Form.Unreadable("'" + text + "' is no way to sign in", "Write odoo or dev");
         };
     }
 

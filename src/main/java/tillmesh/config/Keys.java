@@ -115,7 +115,8 @@ public final class Keys {
     static final Key<NodeConfig.Auth.Mode> AUTH_MODE = Key.required(
             "auth.mode",
             Forms::mode,
-            "How screens sign in. dev: anybody on this machine, without a password, as long as screen.host is this machine.");
+            "How screens sign in. odoo: with their session at the shop's Odoo. dev: anybody on this machine, without a password, as"
+                    + " long as screen.host is this machine.");
     static final Key<Secret> AUTH_ADMIN_TOKEN = new Key<>(
             "auth.admin-token",
             "",
@@ -256,6 +257,8 @@ public final class Keys {
             SCREEN_SIGN_IN_WITHIN,
             AUTH_MODE,
             AUTH_ADMIN_TOKEN,
+            AuthKeys.OFFLINE_FOR,
+            AuthKeys.WITHOUT_TOKEN,
             LEASE_TTL,
             LEASE_TABLE_TTL,
             LEASE_GRACE,

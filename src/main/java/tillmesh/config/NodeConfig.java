@@ -77,12 +77,21 @@ public record NodeConfig(
     /**
      * @param mode {@code auth.mode}: how screens sign in
      * @param adminToken {@code auth.admin-token}: for everything destructive; empty = one is made in the data folder
+     * @param offlineFor {@code auth.offline-for}: so long somebody is let in whom Odoo let in, while it is silent
+     * @param withoutToken {@code auth.without-token}: whether a screen without a session is let in as Odoo's own user
      */
-    public record Auth(Mode mode, Secret adminToken) {
+    public record Auth(Mode mode, Secret adminToken, Duration offlineFor, boolean withoutToken) {
+        /** By no back office. */
+        public Auth(Mode mode, Secret adminToken) {
+            this(mode, adminToken, Duration.ZERO, false);
+        }
+
         /** How screens sign in. */
         public enum Mode {
             /** Anybody on this machine; loopback only. */
-            DEV
+            DEV,
+            /** By a session at the shop's Odoo. */
+            ODOO
         }
     }
 

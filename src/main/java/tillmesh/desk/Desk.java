@@ -2,6 +2,7 @@ package tillmesh.desk;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.EntryId;
 import tillmesh.fault.Check;
@@ -24,12 +25,14 @@ import tillmesh.protocol.Request.ChangeFloorPlan;
 import tillmesh.protocol.Request.FinalizeOrder;
 import tillmesh.protocol.Request.ForceTableLock;
 import tillmesh.protocol.Request.LockTable;
+import tillmesh.protocol.Request.MakeRegister;
 import tillmesh.protocol.Request.Publish;
 import tillmesh.protocol.Request.ReleaseLease;
 import tillmesh.protocol.Request.RenewAll;
 import tillmesh.protocol.Request.RenewLease;
 import tillmesh.protocol.Request.RenewTableLock;
 import tillmesh.protocol.Request.Resolve;
+import tillmesh.protocol.Request.RetryRegister;
 import tillmesh.protocol.Request.SaveOrder;
 import tillmesh.protocol.Request.Subscribe;
 import tillmesh.protocol.Request.UnlockTable;
@@ -61,6 +64,7 @@ public final class Desk {
         PeerRoom room = new PeerRoom(around.loop(), around.wall(), journal, around.peers());
         FromElsewhere arrivals = new FromElsewhere(rooms, journal, facts, around.loop()::effect);
         this.mesh = new Mesh(room, rooms.neighbours(), arrivals);
+        around.signIn().join(told -> mesh.relay(FromElsewhere.VERIFIED, told));
         this.waiting = new Waiting(around.loop(), rooms.roll(), this::answer, acks::answeredAgain);
         this.table = table();
         LeasePolicy policy = rules.leases();
@@ -93,12 +97,28 @@ public final class Desk {
                 .on(Subscribe.class, rooms.subscriptions()::subscribe)
                 .on(Watch.class, this::watch)
                 .on(Resolve.class, rooms.settling()::settle)
+                .on(MakeRegister.class, rooms.registers()::make)
+                .on(RetryRegister.class, rooms.registers()::retry)
                 .build();
     }
 
     /** This lane's place among the others; to be opened once the loop runs. */
     public Mesh mesh() {
         return mesh;
+    }
+
+    /**
+     * Has Odoo make the shop's registers. Once, after the loop has started.
+     *
+     * @param silent told a few words why Odoo says nothing, and null when it speaks; loop thread
+     */
+    public void registersAt(RegisterOffice office, Consumer<@Nullable String> silent) {
+        RegisterPushes pushes = new RegisterPushes(
+                around.loop(), around.dice(), rooms.neighbours().self().lane(), rooms.registers(), office, silent);
+        if (register != null) {
+            pushes.join(register);
+        }
+        around.loop().every(RegisterPushes.TICK, pushes::tick);
     }
 
     /** Who decides about leases for all lanes; null in a lane that is the whole shop. */

@@ -21,6 +21,9 @@ final class FromElsewhere implements Arrivals {
     /** The kind of a relayed floor plan. */
     static final String FLOOR_PLAN = "floor-plan";
 
+    /** The kind of what a lane learned of a token. */
+    static final String VERIFIED = "verified";
+
     private final Rooms rooms;
     private final Projections projections;
     private final NodeFacts node;
@@ -86,6 +89,8 @@ final class FromElsewhere implements Arrivals {
         if (kind.equals(FLOOR_PLAN)) {
             Payloads.FloorPlan plan = Payloads.floorPlan(payload);
             rooms.voice().toAll(new FloorPlanChanged(plan.floorId(), plan.tablesJson(), plan.layoutMode()));
+        } else if (kind.equals(VERIFIED)) {
+            rooms.signIns().heard(payload);
         }
     }
 

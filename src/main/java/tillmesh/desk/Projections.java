@@ -25,12 +25,14 @@ public final class Projections implements Projection {
     private final Journal journal;
     private final Heads heads;
     private final Seating seating;
+    private final Registers registers;
 
     /** @param journal where entries and tables are */
     public Projections(Journal journal) {
         this.journal = journal;
         this.heads = new Heads(journal);
         this.seating = new Seating(journal);
+        this.registers = new Registers(journal);
     }
 
     /** Applies an entry as it came from the disk. */
@@ -53,6 +55,8 @@ public final class Projections implements Projection {
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> keepTicket(journal, appended, Payloads.ticket(draft.payload()));
             case Topics.CLEARED -> news.add(new News.Cleared(clear(appended)));
+            case Topics.REGISTER_CREATED, Topics.REGISTER_PUSHED, Topics.REGISTER_REFUSED, Topics.REGISTER_AGAIN ->
+                registers.project(appended);
             default -> {
                 // Free topics and events have no table of their own.
             }

@@ -31,6 +31,7 @@ record Rooms(
         Settling settling,
         Tickets tickets,
         Publishing publishing,
+        Registers registers,
         Subscriptions subscriptions,
         SignIns signIns,
         Watchers watchers,
@@ -62,6 +63,7 @@ record Rooms(
         Neighbours neighbours = new Neighbours(loop, self, () -> rules.shop().hello(journal.storeId()), facts::alarm);
         ShopNews news = new ShopNews(around, journal, roll, orderLeases, facts);
         LanesNews lanes = new LanesNews(loop, around.wall(), journal, neighbours);
+        Registers registers = new Registers(journal);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, lanes, facts);
         SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
@@ -73,6 +75,7 @@ record Rooms(
         sources.put(What.LANES, lanes::lanes);
         sources.put(What.SAFETY, news::safety);
         sources.put(What.REVIEW, news::review);
+        sources.put(What.REGISTERS, registers::all);
         sources.put(What.BOARD, () -> board.board(orderLeases, tableLocks));
         return new Rooms(
                 roll,
@@ -88,6 +91,7 @@ record Rooms(
                 new Settling(journal, orders, tables, voice),
                 new Tickets(journal, around.wall(), rules.zone(), voice),
                 new Publishing(journal),
+                registers,
                 new Subscriptions(loop, journal, around.audience()),
                 signIns,
                 new Watchers(loop, around.audience(), sources),

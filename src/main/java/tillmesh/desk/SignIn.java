@@ -1,5 +1,6 @@
 package tillmesh.desk;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import tillmesh.shop.Role;
 
@@ -7,13 +8,24 @@ import tillmesh.shop.Role;
 @FunctionalInterface
 public interface SignIn {
     /**
-     * Checks a token.
+     * Checks a token. Loop thread, outside a note.
      *
      * @param token as the screen sent it; never logged
      * @param deviceId the device's id, not empty
      * @param then told once, on any thread
      */
     void check(String token, String deviceId, Consumer<Verdict> then);
+
+    /** How long a socket that was refused waits until its next token is looked at. */
+    default Duration pause() {
+        return Duration.ZERO;
+    }
+
+    /** From here on the other lanes are told what is learned. Before the loop starts. @param tell takes a text; loop thread, within a note */
+    default void join(Consumer<String> tell) {}
+
+    /** Another lane told what it learned. Loop thread, within a note. @param told what that lane gave to its own {@code tell} */
+    default void heard(String told) {}
 
     /** What came of it. */
     sealed interface Verdict {

@@ -1,7 +1,9 @@
 package tillmesh.desk;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class SignIns {
     private final Roll roll;
     private final Voice voice;
     private final Greeting greeting;
+    private final Map<Line, Turn> turns = new HashMap<>();
 
     SignIns(Loop loop, SignIn signIn, Roll roll, Voice voice, Greeting greeting) {
         this.loop = loop;
@@ -46,6 +49,16 @@ final class SignIns {
         List<Notice> of(Holder holder);
     }
 
+    /** A token that a screen showed. */
+    private record Shown(
+            String token, String device, @Nullable String opId) {}
+
+    /** A line whose token is being checked. @param next what was shown meanwhile; only the newest counts */
+    private static final class Turn {
+        @Nullable
+        Shown next;
+    }
+
     /** @param spareId an id for a device that has none */
     void ask(Line line, Auth request, @Nullable String opId, Supplier<String> spareId) {
         String device = request.deviceId().isEmpty() ? spareId.get() : request.deviceId();
@@ -54,14 +67,34 @@ final class SignIns {
             return;
         }
         // The check may take a network; it answers with a note of its own. After the commit, so that it is asked once.
-        loop.effect(() -> signIn.check(request.token(), device, verdict -> answer(line, opId, device, verdict)));
+        loop.effect(() -> take(line, new Shown(request.token(), device, opId)));
     }
 
-    private void answer(Line line, @Nullable String opId, String device, Verdict verdict) {
+    // One after the other on each line: a screen cannot have a lane ask faster than it is answered.
+    private void take(Line line, Shown shown) {
+        Turn turn = turns.get(line);
+        if (turn == null) {
+            turns.put(line, new Turn());
+            check(line, shown);
+        } else {
+            Shown before = turn.next;
+            turn.next = shown;
+            if (before != null) {
+                loop.must(() -> refuse(line, before.opId(), "This screen has shown another token since."));
+            }
+        }
+    }
+
+    private void check(Line line, Shown shown) {
+        signIn.check(shown.token(), shown.device(), verdict -> answer(line, shown, verdict));
+    }
+
+    private void answer(Line line, Shown shown, Verdict verdict) {
         loop.must(new Note() {
             @Override
             public void run() {
-                done(line, opId, device, verdict);
+                done(line, shown, verdict);
+                loop.effect(() -> ended(line, verdict));
             }
 
             @Override
@@ -72,20 +105,48 @@ final class SignIns {
         });
     }
 
-    private void done(Line line, @Nullable String opId, String device, Verdict verdict) {
+    private void ended(Line line, Verdict verdict) {
+        if (verdict instanceof Verdict.Sorry && !signIn.pause().isZero()) {
+            loop.after(signIn.pause(), () -> loop.effect(() -> next(line)));
+        } else {
+            next(line);
+        }
+    }
+
+    private void next(Line line) {
+        Turn turn = turns.get(line);
+        Shown shown = turn == null || !roll.isOpen(line) ? null : turn.next;
+        if (turn == null || shown == null) {
+            turns.remove(line);
+        } else {
+            turn.next = null;
+            check(line, shown);
+        }
+    }
+
+    /** Another lane told what it learned of a token. */
+    void heard(String told) {
+        signIn.heard(told);
+    }
+
+    private void done(Line line, Shown shown, Verdict verdict) {
         if (!roll.isOpen(line)) {
             // It hung up while the token was checked.
             return;
         }
         if (verdict instanceof Verdict.Sorry sorry) {
-            fail(line, opId, sorry.reason());
+            fail(line, shown.opId(), sorry.reason());
         } else if (verdict instanceof Verdict.Welcome welcome) {
-            welcome(line, opId, device, welcome);
+            welcome(line, shown.opId(), shown.device(), welcome);
         }
     }
 
     private void fail(Line line, @Nullable String opId, String reason) {
         voice.to(line, new AuthFail(reason));
+        refuse(line, opId, reason);
+    }
+
+    private void refuse(Line line, @Nullable String opId, String reason) {
         if (opId != null) {
             voice.to(line, new AckRefused(opId, Code.NOT_ALLOWED.name(), reason));
         }

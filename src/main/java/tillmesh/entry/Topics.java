@@ -19,6 +19,15 @@ public final class Topics {
     /** What became of an entry that a cloud refused; subject: its id; payload: {@code {"cloud":…,"entry":…,"how":…,"note":…}}. */
     public static final String CLEARED = "tillmesh.cleared";
 
+    /** Somebody made a register; subject: its name; payload: {@code {"name":…,"cash":…}}. Its key is the name of this entry. */
+    public static final String REGISTER_CREATED = "register.created";
+    /** Odoo has a register; subject: its key; payload: {@code {"configId":…}}. */
+    public static final String REGISTER_PUSHED = "register.pushed";
+    /** Odoo refused a register; subject: its key; payload: {@code {"round":…,"tries":…,"reason":…}}. */
+    public static final String REGISTER_REFUSED = "register.refused";
+    /** Somebody wants a register tried again; subject: its key; payload: {@code {"round":…}}. */
+    public static final String REGISTER_AGAIN = "register.again";
+
     private static final List<String> RESERVED =
             List.of("order.", "table.", "ticket.", "lease.", "stock.", "register.", "tillmesh.");
 

@@ -21,7 +21,9 @@ final class Eraser {
             "cloud_mark",
             "set_aside",
             "cleared",
-            "mark_move");
+            "mark_move",
+            "verified",
+            "register");
 
     private Eraser() {}
 

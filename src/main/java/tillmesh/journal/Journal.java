@@ -221,6 +221,16 @@ public final class Journal implements Ledger, AutoCloseable {
         return shelves.facts;
     }
 
+    /** Whom the back office let in. */
+    public Verified verified() {
+        return shelves.verified;
+    }
+
+    /** The shop's registers. */
+    public RegisterRows registers() {
+        return shelves.registers;
+    }
+
     private long takeId() {
         head = new Head(head.seq(), head.hash(), head.nextId() + 1, head.storeId());
         return head.nextId() - 1;

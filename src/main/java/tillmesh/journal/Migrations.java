@@ -22,8 +22,13 @@ import tillmesh.fault.Remedy;
  */
 final class Migrations {
     /** The scripts, oldest first. Never edited once released: a change is a new script. */
-    static final List<String> SCRIPTS =
-            List.of("V001__journal.sql", "V002__mesh.sql", "V003__settled.sql", "V004__cleared.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V001__journal.sql",
+            "V002__mesh.sql",
+            "V003__settled.sql",
+            "V004__cleared.sql",
+            "V005__verified.sql",
+            "V006__registers.sql");
 
     private static final String TABLE =
             "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,"

@@ -17,6 +17,8 @@ final class SealCheck {
     private static final List<String> MESH_TABLES = List.of("branch", "waiting");
 
     private static final List<String> CLEARED_TABLES = List.of("cleared");
+    private static final int VERIFIED_SCRIPT = 5;
+    private static final int REGISTER_SCRIPT = 6;
 
     private final Connection connection;
     private final long rowsMax;
@@ -35,6 +37,12 @@ final class SealCheck {
         }
         if (scripts > 3) {
             tables.addAll(CLEARED_TABLES);
+        }
+        if (scripts >= VERIFIED_SCRIPT) {
+            tables.add("verified");
+        }
+        if (scripts >= REGISTER_SCRIPT) {
+            tables.add("register");
         }
         for (String table : tables) {
             try (PreparedStatement statement =

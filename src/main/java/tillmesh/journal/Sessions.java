@@ -46,6 +46,8 @@ final class Sessions {
         configuration.addMapper(StoreMapper.class);
         configuration.addMapper(BranchMapper.class);
         configuration.addMapper(FactMapper.class);
+        configuration.addMapper(VerifiedMapper.class);
+        configuration.addMapper(RegisterMapper.class);
         configuration.addMapper(PageMapper.class);
         return new SqlSessionFactoryBuilder().build(configuration);
     }

@@ -15,6 +15,8 @@ final class Shelves {
     final FactRows facts;
     final Branches branches;
     final Copies copies;
+    final Verified verified;
+    final RegisterRows registers;
 
     /** @param takeId the next local number, used up by asking */
     Shelves(SqlSession session, NoteWrites writes, Stream stream, HybridClock clock, LongSupplier takeId) {
@@ -26,6 +28,8 @@ final class Shelves {
         facts = new FactRows(session.getMapper(FactMapper.class), writes);
         branches = new Branches(session.getMapper(BranchMapper.class), writes);
         copies = new Copies(mapper, marks, writes, clock, takeId);
+        verified = new Verified(session.getMapper(VerifiedMapper.class), writes);
+        registers = new RegisterRows(session.getMapper(RegisterMapper.class), writes);
     }
 
     /** Rows are about to go that memory counts or remembers. */

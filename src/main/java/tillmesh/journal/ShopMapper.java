@@ -20,7 +20,9 @@ interface ShopMapper {
     @Select(ORDER + "WHERE paid = 0 ORDER BY updated_at")
     List<OrderHead.Row> openOrders();
 
-    @Select("SELECT entry FROM table_state UNION SELECT entry FROM branch")
+    @Select(
+            "SELECT entry FROM table_state UNION SELECT entry FROM branch UNION SELECT made FROM register WHERE made IS NOT NULL"
+                    + " UNION SELECT pushed FROM register WHERE pushed IS NOT NULL")
     List<Long> tableEntries();
 
     @Delete("DELETE FROM order_head WHERE pos_reference = #{ref} AND entry = #{entry} AND paid = 1")

@@ -47,6 +47,11 @@ public record Resource(Kind kind, String key) {
         return new Resource(Kind.FORWARD, cloud);
     }
 
+    /** The right to have Odoo make registers. */
+    public static Resource registers() {
+        return new Resource(Kind.FORWARD, "registers of odoo");
+    }
+
     /** The table's number. @throws NumberFormatException when this is not a table */
     public int tableId() {
         return Integer.parseInt(key);

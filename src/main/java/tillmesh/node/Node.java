@@ -15,9 +15,9 @@ import tillmesh.desk.Clearing;
 import tillmesh.desk.Counter;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
-import tillmesh.desk.DevSignIn;
 import tillmesh.desk.Projections;
 import tillmesh.desk.Rounds;
+import tillmesh.desk.SignIn;
 import tillmesh.desk.Surroundings;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
@@ -59,6 +59,7 @@ public final class Node implements AutoCloseable {
     private final Front front;
     private final Peers peers;
     private final Clouds clouds;
+    private final BackOffice backOffice;
     private final Surroundings around;
     private final Watch watch;
     private final Desk desk;
@@ -76,7 +77,9 @@ public final class Node implements AutoCloseable {
         watch = new Watch(wall, journal, ending);
         watch.watch(loop);
         peers = config.peer().alone() ? new Alone() : others(journal, config);
-        around = new Surroundings(wall, dice, loop, lines, new DevSignIn(), peers);
+        backOffice = new BackOffice(config);
+        SignIn signIn = backOffice.signIn(loop, wall, journal, watch);
+        around = new Surroundings(wall, dice, loop, lines, signIn, peers);
         clouds = new Clouds(config, around, journal);
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
@@ -138,7 +141,7 @@ public final class Node implements AutoCloseable {
             desk.mesh().open();
         }
         clouds.begin(around, journal, desk.mesh(), aside);
-        LOG.warn("Sign-in mode dev: everybody on this machine may sell and take over. Never use it in a shop.");
+        backOffice.begin(desk, loop, watch);
     }
 
     private Peers others(Journal journal, NodeConfig config) {
@@ -202,6 +205,7 @@ public final class Node implements AutoCloseable {
         front.close();
         peers.close();
         clouds.close();
+        backOffice.close();
         loop.close();
         sender.shutdown();
         journal.close();

@@ -12,6 +12,7 @@ import tillmesh.desk.Closing;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
 import tillmesh.desk.Electorate;
+import tillmesh.desk.RegisterBook;
 import tillmesh.desk.Reports;
 import tillmesh.desk.Surroundings;
 import tillmesh.fault.Fault;
@@ -35,6 +36,7 @@ final class Service {
     private final Erasing erasing;
     private final Electorate electorate;
     private final Retiring retiring;
+    private final RegisterPages registers;
     private final Watch watch;
     private final Numbers numbers;
 
@@ -45,6 +47,7 @@ final class Service {
         this.erasing = new Erasing(around, journal, closing);
         this.electorate = new Electorate(desk);
         this.retiring = new Retiring(loop, electorate);
+        this.registers = new RegisterPages(loop, new RegisterBook(around, journal, desk));
         this.watch = watch;
         this.numbers = new Numbers(reports, watch);
     }
@@ -74,6 +77,9 @@ final class Service {
                 .page("/set-aside", query -> aside.list())
                 .action("/set-aside/retry", aside::retry)
                 .action("/set-aside/discard", aside::discard)
+                .page("/registers", query -> registers.list())
+                .action("/registers/add", registers::make)
+                .action("/registers/retry", registers::retry)
                 .action("/reset", this::reset)
                 .metrics("/metrics", numbers.meters(() -> now(numbers::refresh), lines));
         if (drill != null) {

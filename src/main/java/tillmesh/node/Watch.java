@@ -13,6 +13,7 @@ import tillmesh.desk.NodeFacts;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
+import tillmesh.journal.RegisterRow;
 import tillmesh.journal.Upstairs;
 import tillmesh.loop.LaneLoop;
 import tillmesh.protocol.BoardFacts.Trouble;
@@ -35,6 +36,7 @@ final class Watch implements NodeFacts {
     private final String openedAt;
     private final Map<String, String> alarms = new LinkedHashMap<>();
     private final Map<String, Trouble> clouds = new LinkedHashMap<>();
+    private final Map<String, Trouble> odoo = new LinkedHashMap<>();
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
     private @Nullable Trouble drill;
@@ -74,6 +76,8 @@ final class Watch implements NodeFacts {
         }
         troubles.addAll(clouds.values());
         aside(troubles);
+        troubles.addAll(odoo.values());
+        registersAside(troubles);
         alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
             troubles.add(new Trouble(
@@ -102,6 +106,46 @@ final class Watch implements NodeFacts {
         } else if (accepting && disk != null) {
             disk = null;
             LOG.info("Disk takes new entries again: selling goes on.");
+        }
+    }
+
+    /** Odoo does not say who signs in, or says it again. @param why null when it does */
+    void signInSilent(@Nullable String why) {
+        odoo(
+                "Odoo cannot be asked who signs in",
+                why,
+                "Who was let in lately still is. Look at the line to Odoo, its address and its settings.");
+    }
+
+    /** Odoo makes no registers, or makes them again. @param why null when it does */
+    void registersSilent(@Nullable String why) {
+        odoo("Odoo cannot be asked for registers", why, "They wait here and are asked for again by themselves.");
+    }
+
+    private void odoo(String what, @Nullable String why, String hint) {
+        Trouble before = odoo.get(what);
+        if (why == null) {
+            if (odoo.remove(what) != null) {
+                LOG.info("It is over that {}.", what);
+            }
+            return;
+        }
+        String sentence = what + ": " + why + ".";
+        if (before == null || !before.what().equals(sentence)) {
+            LOG.warn("{}", sentence);
+        }
+        String since = before == null ? Instant.ofEpochMilli(wall.millis()).toString() : before.since();
+        odoo.put(what, new Trouble(sentence, since, hint));
+    }
+
+    private void registersAside(List<Trouble> troubles) {
+        for (RegisterRow row : journal.registers().all()) {
+            if (row.state() == RegisterRow.State.SET_ASIDE) {
+                troubles.add(new Trouble(
+                        "Odoo refuses register " + row.name() + ": " + row.reason(),
+                        openedAt,
+                        "Put it right there, then: tillmesh register retry " + row.key()));
+            }
         }
     }
 

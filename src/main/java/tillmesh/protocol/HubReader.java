@@ -36,6 +36,8 @@ final class HubReader {
     static final int CURSOR_LENGTH_MAX = 256;
     /** Most characters of the name of a case. */
     static final int CASE_ID_LENGTH_MAX = 64;
+    /** Most characters of a register's name. */
+    static final int REGISTER_NAME_LENGTH_MAX = 64;
     /** Most bytes of a free message's payload, as UTF-8. */
     static final int PAYLOAD_BYTES_MAX = 256 * 1024;
 
@@ -65,7 +67,9 @@ final class HubReader {
             entry("PUBLISH", HubReader::publish),
             entry("SUBSCRIBE", HubReader::subscribe),
             entry("WATCH", HubReader::watch),
-            entry("RESOLVE", HubReader::resolve));
+            entry("RESOLVE", HubReader::resolve),
+            entry("REGISTER_CREATE", HubReader::makeRegister),
+            entry("REGISTER_RETRY", HubReader::retryRegister));
 
     /** How one message becomes a request. */
     @FunctionalInterface
@@ -162,11 +166,25 @@ final class HubReader {
         for (String word : members.texts("what", What.values().length, 64)) {
             What what = WATCHED.get(word);
             if (what == null) {
-                throw BadFrame.because("what must be a list of lanes, safety, review and board.");
+                throw BadFrame.because("what must be a list of lanes, safety, review, registers and board.");
             }
             wanted.add(what);
         }
         return new Request.Watch(Collections.unmodifiableSet(wanted));
+    }
+
+    private static Request makeRegister(FrameMembers members) throws BadFrame {
+        if (opId(members) == null) {
+            throw BadFrame.because("opId is missing: making a register needs one.");
+        }
+        return new Request.MakeRegister(members.text("name", 1, REGISTER_NAME_LENGTH_MAX), members.flag("cash"));
+    }
+
+    private static Request retryRegister(FrameMembers members) throws BadFrame {
+        if (opId(members) == null) {
+            throw BadFrame.because("opId is missing: having a register tried again needs one.");
+        }
+        return new Request.RetryRegister(members.text("registerId", 1, CASE_ID_LENGTH_MAX));
     }
 
     private static Request resolve(FrameMembers members) throws BadFrame {

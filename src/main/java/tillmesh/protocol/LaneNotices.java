@@ -30,6 +30,10 @@ final class LaneNotices {
                         Notice.Review.class,
                         "REVIEW",
                         (line, n) -> line.objects("cases", n.cases(), LaneNotices::reviewCase))
+                .on(
+                        Notice.Registers.class,
+                        "REGISTERS",
+                        (line, n) -> line.objects("registers", n.registers(), LaneNotices::register))
                 .on(Notice.Board.class, "BOARD", (line, n) -> line.members(n.json()));
     }
 
@@ -83,6 +87,16 @@ final class LaneNotices {
                 .text("kind", reviewed.kind())
                 .object("head", reviewed.head(), LaneNotices::side)
                 .object("branch", reviewed.branch(), LaneNotices::side);
+    }
+
+    private static void register(JsonLine line, Notice.Registers.Register register) {
+        line.text("id", register.id())
+                .text("name", register.name())
+                .flag("cash", register.cash())
+                .text("state", register.state())
+                .raw("configId", String.valueOf(register.configId()))
+                .number("tries", register.tries())
+                .textIfAny("reason", register.reason());
     }
 
     private static void side(JsonLine line, Notice.Review.Side side) {

@@ -130,6 +130,26 @@ public sealed interface Notice {
         public record Side(long version, String lane, long atMillis, String snapshot) {}
     }
 
+    /** The registers of the shop. */
+    record Registers(List<Register> registers) implements Notice {
+        /**
+         * One register.
+         *
+         * @param state {@code waiting}, {@code made} or {@code set_aside}
+         * @param configId its number in Odoo, null until it is there
+         * @param tries how often Odoo refused it since somebody last had it tried again
+         * @param reason why it did the last time
+         */
+        public record Register(
+                String id,
+                String name,
+                boolean cash,
+                String state,
+                @Nullable Long configId,
+                int tries,
+                @Nullable String reason) {}
+    }
+
     /** Everything the dashboard shows. @param json the members of the message after {@code type}, as one raw JSON object */
     record Board(String json) implements Notice {}
 }

@@ -31,6 +31,36 @@ public final class Payloads {
     public record FloorPlan(
             int floorId, String tablesJson, @Nullable String layoutMode) {}
 
+    /**
+     * What a lane learned of a token, on its way to the other lanes.
+     *
+     * @param hash of the token, hex
+     * @param role its wire name; null when the back office said no, and then only the hash counts
+     * @param at when the back office said so, wall-clock milliseconds
+     */
+    public record Verified(
+            String hash, int uid, String name, @Nullable String role, long at) {}
+
+    /** Reads what another lane learned of a token. */
+    public static Verified verified(String json) {
+        return read(json, Verified.class);
+    }
+
+    /** Payload of {@code register.created}. @param cash whether it takes cash */
+    public record RegisterMade(String name, boolean cash) {}
+
+    /** Payload of {@code register.pushed}. @param configId its number in Odoo */
+    public record RegisterPushed(long configId) {}
+
+    /** Payload of {@code register.refused}, and without a reason that of {@code register.again}. @param round how often somebody had it tried again @param tries the how manieth refusal in this round */
+    public record RegisterTried(
+            int round, int tries, @Nullable String reason) {}
+
+    /** Reads a payload of a {@code register.} topic. */
+    public static <T> T register(String json, Class<T> type) {
+        return read(json, type);
+    }
+
     /** Reads a relayed floor plan. */
     public static FloorPlan floorPlan(String json) {
         return read(json, FloorPlan.class);

@@ -65,6 +65,12 @@ public sealed interface Request {
     /** Ends a case of Review. @param caseId as REVIEW named it */
     record Resolve(String caseId, Choice choice) implements Request {}
 
+    /** Makes a register (a point of sale). @param cash whether it takes cash */
+    record MakeRegister(String name, boolean cash) implements Request {}
+
+    /** Has a register tried again that Odoo refused too often. @param registerId as REGISTERS named it */
+    record RetryRegister(String registerId) implements Request {}
+
     /** What becomes of the two versions of a case; the wire name is the name in lower case. */
     enum Choice {
         /** The head stays what it is. */
@@ -81,6 +87,8 @@ public sealed interface Request {
         SAFETY,
         /** Double edits that wait for a person. */
         REVIEW,
+        /** The registers, and how far Odoo has them. */
+        REGISTERS,
         /** Everything the dashboard shows; the only one that needs no sign-in. */
         BOARD
     }

@@ -12,7 +12,7 @@ import tillmesh.loop.Loop;
 import tillmesh.loop.Note;
 
 /** A loop that is turned by hand, on virtual time: every note is a burst of its own. */
-final class TurnedLoop implements Loop {
+public final class TurnedLoop implements Loop {
     private final Burst burst;
     private final ArrayDeque<Note> queue = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
@@ -21,14 +21,14 @@ final class TurnedLoop implements Loop {
     private long count;
     private boolean here;
 
-    TurnedLoop(Ledger ledger) {
+    public TurnedLoop(Ledger ledger) {
         this.burst = new Burst(ledger);
     }
 
     private record Due(long at, long order, Note note) {}
 
     /** Lets time pass; what is due happens in its order. */
-    void pass(long millis) {
+    public void pass(long millis) {
         long end = now + millis;
         settle();
         while (!timers.isEmpty() && timers.element().at() <= end) {
@@ -41,7 +41,7 @@ final class TurnedLoop implements Loop {
     }
 
     /** Works off what is queued. */
-    void settle() {
+    public void settle() {
         while (!queue.isEmpty()) {
             one(queue.remove());
         }

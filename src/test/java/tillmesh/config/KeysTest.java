@@ -71,7 +71,7 @@ class KeysTest {
 
     @Test
     void sign_in_modes_of_later_versions_are_refused_with_a_sentence() {
-        for (String later : List.of("odoo", "jwt")) {
+        for (String later : List.of("jwt")) {
             Reading reading = ConfigReader.ofArguments(List.of("--lane.id=L1", "--auth.mode=" + later));
             assertEquals(
                     "'" + later + "' is not in this version yet (--auth.mode)",

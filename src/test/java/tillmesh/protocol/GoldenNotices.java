@@ -67,6 +67,7 @@ final class GoldenNotices {
             entry("SAFETY", safety()),
             entry("SAFETY.calm", new Safety(0, 0, 0, null, List.of())),
             entry("REVIEW", review()),
+            entry("REGISTERS", registers()),
             entry(
                     "BOARD",
                     new Notice.Board("{\"lane\":\"L1\",\"version\":\"0.1.0\",\"health\":\"ok\",\"troubles\":[]}")));
@@ -102,6 +103,13 @@ final class GoldenNotices {
                 List.of(
                         new Safety.Cloud("odoo", true, "L1-5f3a90c1-40", 2),
                         new Safety.Cloud("spare", false, null, 42)));
+    }
+
+    private static Notice.Registers registers() {
+        return new Notice.Registers(List.of(
+                new Notice.Registers.Register(ENTRY, "Bar", true, "made", 4L, 0, null),
+                new Notice.Registers.Register(
+                        "L2-0badcafe-17", "Terraza", false, "set_aside", null, 5, "Odoo says AccessError")));
     }
 
     private static Review review() {

@@ -62,7 +62,10 @@ final class GoldenRequests {
             bare("SUBSCRIBE.everything", new Request.Subscribe(List.of("*"), null)),
             bare("WATCH", new Request.Watch(Set.of(What.values()))),
             named("RESOLVE", "op-6", new Request.Resolve("L2-0badcafe-17", Choice.THEIRS)),
-            named("RESOLVE.mine", "op-7", new Request.Resolve("L2-0badcafe-17", Choice.MINE)));
+            named("RESOLVE.mine", "op-7", new Request.Resolve("L2-0badcafe-17", Choice.MINE)),
+            named("REGISTER_CREATE", "op-8", new Request.MakeRegister("Bar", true)),
+            named("REGISTER_CREATE.plain", "op-9", new Request.MakeRegister("Terraza", false)),
+            named("REGISTER_RETRY", "op-10", new Request.RetryRegister("L2-0badcafe-17")));
 
     private static OrderSnapshot spaced() {
         return new OrderSnapshot(

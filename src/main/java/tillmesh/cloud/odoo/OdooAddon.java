@@ -16,6 +16,7 @@ import tillmesh.config.NodeConfig.Odoo.Routes;
  */
 public final class OdooAddon implements AutoCloseable {
     private static final Pattern SESSION = Pattern.compile("session_id=([^;\\s]+)");
+    private static final Pattern PRESENTABLE = Pattern.compile("[!-~&&[^;,\"\\\\]]{1,4096}");
     /** A token of the newer routes has two dots; a session has none. */
     private static final Pattern BEARER = Pattern.compile("[^.\\s]+\\.[^.\\s]+\\.[^.\\s]+");
 
@@ -53,12 +54,17 @@ public final class OdooAddon implements AutoCloseable {
      * @param token a session, or a token of the newer routes; the route is of the family that it is for
      */
     public CompletableFuture<OdooAnswer> asTerminal(String path, String token, ObjectNode body) {
-        if (!token.matches("[!-~&&[^;,\"\\\\]]{1,4096}")) {
+        if (!presentable(token)) {
             return CompletableFuture.completedFuture(
                     OdooAnswer.Failed.of(Trouble.NOT_ALLOWED, "it is no token that can be shown to Odoo"));
         }
         Routes family = BEARER.matcher(token).matches() ? Routes.POS_API : Routes.POS_REACT;
         return send(prefix(family) + path, token, body);
+    }
+
+    /** Whether it can stand in a header: what cannot is nobody's session. */
+    static boolean presentable(String token) {
+        return PRESENTABLE.matcher(token).matches();
     }
 
     private CompletableFuture<OdooAnswer> send(String route, String pass, ObjectNode body) {

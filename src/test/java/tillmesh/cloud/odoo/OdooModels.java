@@ -108,7 +108,7 @@ final class OdooModels {
     }
 
     /** Rows by external id: one that is there is written again, field by field. */
-    private static JsonNode load(Work work, String model, JsonNode args) {
+    static JsonNode load(Work work, String model, JsonNode args) {
         ArrayNode ids = OdooBooks.JSON.createArrayNode();
         for (JsonNode row : args.path(1)) {
             ObjectNode fields = OdooBooks.JSON.createObjectNode();
@@ -163,6 +163,8 @@ final class OdooModels {
                 OdooBooks.JSON
                         .createObjectNode()
                         .put("complete_name", external)
+                        .put("module", external.replaceFirst("\\..*", ""))
+                        .put("name", external.replaceFirst("[^.]*\\.", ""))
                         .put("model", model)
                         .put("res_id", id));
         return id;

@@ -124,7 +124,7 @@ public final class OdooStandIn implements AutoCloseable {
                 return;
             }
             boolean rpc = path.equals("/jsonrpc");
-            boolean known = rpc || path.equals("/web/session/authenticate") || addon;
+            boolean known = rpc || path.startsWith("/web/") || addon;
             String call = rpc ? name(body.path("params")) : path;
             calls.add(call);
             agents.add(String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")));
