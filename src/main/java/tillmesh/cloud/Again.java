@@ -1,9 +1,10 @@
 package tillmesh.cloud;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -21,17 +22,26 @@ import tillmesh.peer.CopyMessage.Stored;
 final class Again {
     private final CloudSite site;
     private final Way way;
-    private final Set<EntryId> asked = new LinkedHashSet<>();
+    private final BooleanSupplier mine;
+    private final Map<EntryId, Integer> asked = new LinkedHashMap<>();
     private @Nullable Flight flight;
 
-    Again(CloudSite site, Way way) {
+    /** @param mine whether this lane may send it anything at all */
+    Again(CloudSite site, Way way, BooleanSupplier mine) {
         this.site = site;
         this.way = way;
+        this.mine = mine;
     }
 
     /** Within a note. What was asked for is forgotten when the node stops: the entry is still shown as refused then. */
     void ask(EntryId entry) {
-        site.loop().effect(() -> asked.add(entry));
+        int tries = site.journal().marks().upstairs().tries(way.name(), entry);
+        site.loop().effect(() -> asked.put(entry, tries));
+    }
+
+    /** Whether something is to be sent. */
+    boolean wanted() {
+        return !asked.isEmpty();
     }
 
     /** Sends the next one, if there is one and it may; gives up on an answer that did not come. Within a note. */
@@ -41,9 +51,9 @@ final class Again {
             if (under.overdue(now())) {
                 site.loop().effect(() -> over(under, Answer.Failed.of(Trouble.UNKNOWN, "it does not answer")));
             }
-        } else if (!asked.isEmpty() && mayGo()) {
-            EntryId next = asked.iterator().next();
-            List<Entry> found = open(next).isEmpty()
+        } else if (!asked.isEmpty() && mayGo() && mine.getAsBoolean()) {
+            EntryId next = asked.keySet().iterator().next();
+            List<Entry> found = answered(next)
                     ? List.of()
                     : site.journal().copies().slice(next.stream(), next.seq(), next.seq(), Integer.MAX_VALUE);
             Portion portion =
@@ -58,6 +68,12 @@ final class Again {
 
     private boolean mayGo() {
         return flight == null && way.turn().free() && way.breaker().mayGo(now());
+    }
+
+    // By this lane or by another one that was asked too.
+    private boolean answered(EntryId entry) {
+        Optional<Upstairs.Open> open = open(entry);
+        return open.isEmpty() || open.get().tries() > asked.getOrDefault(entry, 0);
     }
 
     private Optional<Upstairs.Open> open(EntryId entry) {

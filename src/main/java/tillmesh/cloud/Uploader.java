@@ -41,7 +41,7 @@ public final class Uploader {
                 .toList();
         ways.forEach(way -> {
             outgoing.put(way, new LinkedHashMap<>());
-            again.put(way.name(), new Again(site, way));
+            again.put(way.name(), new Again(site, way, () -> speaks(way)));
         });
         this.forwarding = new Forwarding(site.loop(), null, own());
     }
@@ -59,7 +59,8 @@ public final class Uploader {
     }
 
     /**
-     * Sends an entry once more that a cloud refused, as soon as the cloud may be asked. Within a note.
+     * Sends an entry once more that a cloud refused, as soon as the cloud may be asked. Within a note. Of a cloud to which one
+     * lane speaks for all, that lane has to be asked: asking the others as well does no harm.
      *
      * @return whether there is such a cloud
      */
@@ -69,6 +70,12 @@ public final class Uploader {
             way.ask(entry);
         }
         return way != null;
+    }
+
+    /** Whether one lane speaks to that cloud for all of them. */
+    public boolean oneSpeaks(String cloud) {
+        return ways.stream()
+                .anyMatch(way -> way.name().equals(cloud) && way.cloud().oneAtATime());
     }
 
     /** Every cloud may be asked at once, however long it was to be left alone. Within a note. */
@@ -93,7 +100,7 @@ public final class Uploader {
 
     private void offer(Way way, Map<LaneId, List<Waiting>> waiting) {
         if (way.cloud().oneAtATime()) {
-            forwarding.tick(way, !waiting.isEmpty());
+            forwarding.tick(way, !waiting.isEmpty() || wantedAgain(way));
         }
         List<LaneId> origins = new ArrayList<>(waiting.keySet());
         way.turn().order(origins);
@@ -102,6 +109,11 @@ public final class Uploader {
                 of(way, origin).offer(waiting.getOrDefault(origin, List.of()));
             }
         }
+    }
+
+    private boolean wantedAgain(Way way) {
+        Again asked = again.get(way.name());
+        return asked != null && asked.wanted();
     }
 
     private LaneId own() {
@@ -113,9 +125,14 @@ public final class Uploader {
                 .computeIfAbsent(origin, fresh -> new Outgoing(site, way, () -> mine(way, origin)));
     }
 
+    /** Whether this lane may send that cloud anything, of whatever lane. */
+    private boolean speaks(Way way) {
+        return !way.cloud().oneAtATime() || forwarding.mine(way.name());
+    }
+
     private boolean mine(Way way, LaneId origin) {
         if (way.cloud().oneAtATime()) {
-            return forwarding.mine(way.name());
+            return speaks(way);
         }
         Adoption shop = adoption;
         return origin.equals(own()) || (shop != null && shop.mine(origin));

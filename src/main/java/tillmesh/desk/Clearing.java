@@ -9,6 +9,7 @@ import tillmesh.journal.Cleared.How;
 import tillmesh.journal.Journal;
 import tillmesh.journal.Journal.Appended;
 import tillmesh.journal.Upstairs;
+import tillmesh.peer.Mesh;
 import tillmesh.protocol.Payloads;
 
 /**
@@ -16,15 +17,20 @@ import tillmesh.protocol.Payloads;
  * and every cloud is told. Loop thread, within a note.
  */
 public final class Clearing {
+    /** The kind of a relayed wish that an entry be sent again. */
+    static final String RETRY = "cloud-retry";
+
     /** A list that people read is no longer than this. */
     static final int SHOWN_MAX = 1_000;
 
     private final Journal journal;
     private final Rooms rooms;
     private final Projections projections;
+    private final Mesh mesh;
 
     /** @param desk whose lane it is */
     public Clearing(Journal journal, Desk desk) {
+        this.mesh = desk.mesh();
         this.journal = journal;
         this.rooms = desk.rooms();
         this.projections = new Projections(journal);
@@ -62,6 +68,11 @@ public final class Clearing {
     public boolean isOpen(String cloud, EntryId entry) {
         return upstairs().wanted().contains(cloud)
                 && upstairs().open(cloud, entry).isPresent();
+    }
+
+    /** Tells the other lanes that an entry is to be sent again: one of them may be the only one that may. */
+    public void wantedAgain(String cloud, EntryId entry) {
+        mesh.relay(RETRY, Payloads.json(new Payloads.Retry(cloud, entry.toString())));
     }
 
     /** A person says that this cloud need not have it. @param note why */

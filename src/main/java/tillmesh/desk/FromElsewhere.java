@@ -1,6 +1,7 @@
 package tillmesh.desk;
 
 import java.util.function.Consumer;
+import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
@@ -91,6 +92,9 @@ final class FromElsewhere implements Arrivals {
             rooms.voice().toAll(new FloorPlanChanged(plan.floorId(), plan.tablesJson(), plan.layoutMode()));
         } else if (kind.equals(VERIFIED)) {
             rooms.signIns().heard(payload);
+        } else if (kind.equals(Clearing.RETRY)) {
+            Payloads.Retry retry = Payloads.retry(payload);
+            node.wantedAgain(retry.cloud(), EntryId.parse(retry.entry()));
         }
     }
 

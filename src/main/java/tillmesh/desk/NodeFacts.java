@@ -1,6 +1,7 @@
 package tillmesh.desk;
 
 import java.util.List;
+import tillmesh.entry.EntryId;
 import tillmesh.fault.Fault;
 import tillmesh.protocol.BoardFacts;
 
@@ -23,6 +24,9 @@ public interface NodeFacts {
 
     /** Something happened that a person must look at. @param what one sentence with a hint */
     void alarm(String what);
+
+    /** Somebody at another lane wants an entry to be sent again that a cloud refused. Within a note. */
+    void wantedAgain(String cloud, EntryId entry);
 
     /** The node may not go on, and starting it again would not help. */
     void mustEnd(Fault why);

@@ -39,6 +39,13 @@ final class Aside implements CloudListener {
         loop.must(() -> uploader = clouds);
     }
 
+    /** Somebody asked for it at another lane. Within a note. */
+    void again(String cloud, EntryId entry) {
+        if (uploader != null) {
+            uploader.again(cloud, entry);
+        }
+    }
+
     /** Answers {@code GET /set-aside}. */
     CompletionStage<List<AsideFacts>> list() {
         return Service.now(loop, clearing::open);
@@ -53,7 +60,13 @@ final class Aside implements CloudListener {
                 return notAside();
             }
             if (clouds != null) {
-                meant.forEach(one -> clouds.again(one.cloud(), EntryId.parse(one.entry())));
+                meant.forEach(one -> {
+                    EntryId entry = EntryId.parse(one.entry());
+                    clouds.again(one.cloud(), entry);
+                    if (clouds.oneSpeaks(one.cloud())) {
+                        clearing.wantedAgain(one.cloud(), entry);
+                    }
+                });
             }
             return Outcome.ok(Map.of("ok", true, "asked", clouds == null ? 0 : meant.size()));
         });

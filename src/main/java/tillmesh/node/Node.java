@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
         aside = new Aside(loop, watch, new Clearing(journal, desk));
+        watch.again(aside::again);
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
         Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());

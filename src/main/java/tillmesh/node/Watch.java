@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillmesh.desk.NodeFacts;
+import tillmesh.entry.EntryId;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
@@ -37,6 +39,7 @@ final class Watch implements NodeFacts {
     private final Map<String, String> alarms = new LinkedHashMap<>();
     private final Map<String, Trouble> clouds = new LinkedHashMap<>();
     private final Map<String, Trouble> odoo = new LinkedHashMap<>();
+    private BiConsumer<String, EntryId> again = (cloud, entry) -> {};
     private @Nullable LaneLoop loop;
     private @Nullable Trouble disk;
     private @Nullable Trouble drill;
@@ -195,6 +198,16 @@ final class Watch implements NodeFacts {
                 && alarms.putIfAbsent(what, Instant.ofEpochMilli(wall.millis()).toString()) == null) {
             LOG.error("{}", what);
         }
+    }
+
+    /** Who sends again what a cloud refused. Before the loop starts. */
+    void again(BiConsumer<String, EntryId> sending) {
+        again = sending;
+    }
+
+    @Override
+    public void wantedAgain(String cloud, EntryId entry) {
+        again.accept(cloud, entry);
     }
 
     private void aside(List<Trouble> troubles) {

@@ -27,6 +27,14 @@ public final class Payloads {
     /** Payload of {@code tillmesh.cleared}. @param how {@code stored} or {@code discarded} @param note of who discarded it */
     public record Cleared(String cloud, String entry, String how, String note) {}
 
+    /** An entry that is to be sent again, on its way to the lane that may. */
+    public record Retry(String cloud, String entry) {}
+
+    /** Reads a relayed {@link Retry}. */
+    public static Retry retry(String json) {
+        return read(json, Retry.class);
+    }
+
     /** A floor plan on its way to the screens of other lanes. @param tablesJson raw JSON array, as text */
     public record FloorPlan(
             int floorId, String tablesJson, @Nullable String layoutMode) {}

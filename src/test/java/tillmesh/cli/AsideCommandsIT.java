@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillmesh.chaos.rig.Ports;
+import tillmesh.cloud.odoo.OdooStandIn;
+import tillmesh.cloud.odoo.StockShop;
 import tillmesh.cloud.supabase.Gateway;
 import tillmesh.config.ConfigReader;
 import tillmesh.node.Ending;
@@ -29,24 +33,37 @@ class AsideCommandsIT {
 
     private final List<Integer> ports = Ports.forLanes(2);
 
-    private Node start(int lane, Gateway cloud) {
+    private Node start(int lane, List<String> reach) {
         String hosts = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1);
-        return Node.start(
-                ConfigReader.ofArguments(List.of(
-                                "--lane.id=L" + lane,
-                                "--store.id=S1",
-                                "--auth.mode=dev",
-                                "--data.dir=" + folder.resolve("L" + lane),
-                                "--screen.port=0",
-                                "--screen.hub-port=0",
-                                "--peer.stack=loopback",
-                                "--peer.port=" + ports.get(lane - 1),
-                                "--peer.hosts=" + hosts,
-                                "--cloud.supabase.url=" + cloud.url(),
-                                "--cloud.supabase.key=" + Gateway.KEY,
-                                "--cloud.supabase.token=" + Gateway.TOKEN))
-                        .config(),
-                Ending.process());
+        List<String> settings = new ArrayList<>(List.of(
+                "--lane.id=L" + lane,
+                "--store.id=S1",
+                "--auth.mode=dev",
+                "--data.dir=" + folder.resolve("L" + lane),
+                "--screen.port=0",
+                "--screen.hub-port=0",
+                "--peer.stack=loopback",
+                "--peer.port=" + ports.get(lane - 1),
+                "--peer.hosts=" + hosts));
+        settings.addAll(reach);
+        return Node.start(ConfigReader.ofArguments(settings).config(), Ending.process());
+    }
+
+    private static List<String> reach(Gateway cloud) {
+        return List.of(
+                "--cloud.supabase.url=" + cloud.url(),
+                "--cloud.supabase.key=" + Gateway.KEY,
+                "--cloud.supabase.token=" + Gateway.TOKEN);
+    }
+
+    private static List<String> reach(OdooStandIn odoo) {
+        return List.of(
+                "--cloud.odoo.url=" + odoo.url(),
+                "--cloud.odoo.db=" + OdooStandIn.DB,
+                "--cloud.odoo.user=" + OdooStandIn.USER,
+                "--cloud.odoo.password=" + OdooStandIn.PASSWORD,
+                "--cloud.odoo.mode=stock",
+                "--cloud.odoo.register=" + StockShop.REGISTER);
     }
 
     private static TestTill cashier(Node node) {
@@ -76,8 +93,8 @@ class AsideCommandsIT {
             throws Exception {
         Terminal terminal = new Terminal(folder);
         try (Gateway cloud = new Gateway();
-                Node first = start(1, cloud);
-                Node second = start(2, cloud);
+                Node first = start(1, reach(cloud));
+                Node second = start(2, reach(cloud));
                 TestTill till = cashier(first)) {
             assertNotEquals(first.address(), second.address());
             cloud.refusing = "no-such-product";
@@ -112,5 +129,38 @@ class AsideCommandsIT {
             assertTrue(terminal.err().contains("No such entry is set aside"), terminal.err());
         }
         assertEquals(ExitCode.OK, terminal.run("set-aside", "--data.dir=L1"), terminal.out());
+    }
+
+    @Test
+    void what_the_back_office_refused_is_sent_again_by_the_lane_that_speaks_to_it_whoever_is_asked() throws Exception {
+        Terminal terminal = new Terminal(folder);
+        try (OdooStandIn odoo = StockShop.open(18);
+                Node first = start(1, reach(odoo));
+                Node second = start(2, reach(odoo));
+                TestTill till = cashier(first)) {
+            assertNotEquals(first.address(), second.address());
+            for (String ref : List.of("R1", "R2")) {
+                till.ack(
+                        "op-" + ref,
+                        "{\"type\":\"ORDER_SNAPSHOT\",\"posReference\":\"" + ref + "\",\"baseVersion\":0,\"snapshot\":"
+                                + StockShop.snapshot(ref, 4711) + "}");
+            }
+            for (int lane = 1; lane <= 2; lane++) {
+                int at = lane;
+                await().atMost(PATIENCE).until(() -> list(terminal, at).size() == 2);
+            }
+            JsonNode aside = list(terminal, 1);
+            odoo.books.put("product.product", "{\"id\":4711,\"name\":\"Tea\"}");
+
+            for (int lane = 1; lane <= 2; lane++) {
+                String entry = aside.path(lane - 1).path("entry").asText();
+                assertEquals(
+                        ExitCode.OK,
+                        terminal.run("set-aside", "retry", entry, "--data.dir=L" + lane),
+                        () -> terminal.out() + terminal.err());
+            }
+
+            assertEquals(Map.of("R1", 1L, "R2", 1L), StockShop.booked(odoo));
+        }
     }
 }

@@ -167,6 +167,11 @@ final class SimNode {
         }
 
         @Override
+        public void wantedAgain(String cloud, EntryId entry) {
+            Violation.unless(false, "nobody asked for %s to be sent again", entry);
+        }
+
+        @Override
         public void mustEnd(Fault why) {
             Violation.unless(false, "the node ends: %s", why.sentence());
         }

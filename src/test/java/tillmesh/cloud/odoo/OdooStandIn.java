@@ -28,8 +28,8 @@ public final class OdooStandIn implements AutoCloseable {
     /** The database, the login and the password that it knows. */
     public static final String DB = "shop";
 
-    static final String USER = "lane@shop.example";
-    static final String PASSWORD = "tiger-in-the-tank";
+    public static final String USER = "lane@shop.example";
+    public static final String PASSWORD = "tiger-in-the-tank";
     static final int UID = 7;
     private static final int DB_RETRIES = 5;
 
