@@ -128,6 +128,20 @@ await check('a cloud that works again has everything, and one that refuses is na
   await until(async () => await part(first, 'retry-' + entry).count() === 0, 'it is still set aside after the cloud took it', CHANGE);
 });
 
+await check('an administrator makes a register on the board, once, and every lane knows it', async () => {
+  const first = await board(FIRST), second = await board(SECOND);
+  await part(first, 'register-new').click();
+  await part(first, 'register-name').fill('Terrace');
+  await part(first, 'register-token').fill('not-the-token');
+  await part(first, 'register-go').click();
+  await until(async () => /token/.test(await text(first, 'register-answer')), 'a wrong token is let in');
+  await part(first, 'register-token').fill(process.env.TILLMESH_ADMIN);
+  await part(first, 'register-go').click();
+  await until(async () => await first.locator('#register').isHidden(), 'the dialog stays: ' + await text(first, 'register-answer'));
+  for (const page of [first, second]) await shown(part(page, 'how-Terrace'), 'a board does not show the register', CHANGE);
+  if (!/waits for Odoo/.test(await text(second, 'how-Terrace'))) throw new Error('it says ' + await text(second, 'how-Terrace'));
+});
+
 await check('both pages fit a phone in the dark', async () => {
   for (const address of [FIRST + '/dashboard', DEMO]) {
     const page = await open(address, { width: 400, height: 800, dark: true });

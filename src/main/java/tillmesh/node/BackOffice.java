@@ -43,7 +43,7 @@ final class BackOffice implements AutoCloseable {
                 closing.add(people::close);
                 TokenCheck check = (token, device, answered) -> {
                     CompletableFuture<Void> unused =
-                            people.who(token).thenAccept(person -> answered.accept(answer(person)));
+                            people.who(token, device).thenAccept(person -> answered.accept(answer(person)));
                 };
                 VerifiedSignIn.Rules rules =
                         new VerifiedSignIn.Rules(auth.offlineFor(), auth.withoutToken(), watch::signInSilent);

@@ -45,21 +45,22 @@ public final class OdooAddon implements AutoCloseable {
 
     /** Calls a route of the newer family, whichever family the others are of. The pass is that of the settings. */
     CompletableFuture<OdooAnswer> at(String route, ObjectNode body) {
-        return signedIn.call(pass -> send(route, pass.result().asText(), body));
+        return signedIn.call(pass -> send(route, pass.result().asText(), device, body));
     }
 
     /**
      * Calls a route of either family as a terminal, with what that terminal showed. Never signs in.
      *
      * @param token a session, or a token of the newer routes; the route is of the family that it is for
+     * @param terminal what it calls itself
      */
-    public CompletableFuture<OdooAnswer> asTerminal(String path, String token, ObjectNode body) {
+    public CompletableFuture<OdooAnswer> asTerminal(String path, String token, String terminal, ObjectNode body) {
         if (!presentable(token)) {
             return CompletableFuture.completedFuture(
                     OdooAnswer.Failed.of(Trouble.NOT_ALLOWED, "it is no token that can be shown to Odoo"));
         }
         Routes family = BEARER.matcher(token).matches() ? Routes.POS_API : Routes.POS_REACT;
-        return send(prefix(family) + path, token, body);
+        return send(prefix(family) + path, token, presentable(terminal) ? terminal : device, body);
     }
 
     /** Whether it can stand in a header: what cannot is nobody's session. */
@@ -67,11 +68,11 @@ public final class OdooAddon implements AutoCloseable {
         return PRESENTABLE.matcher(token).matches();
     }
 
-    private CompletableFuture<OdooAnswer> send(String route, String pass, ObjectNode body) {
+    private CompletableFuture<OdooAnswer> send(String route, String pass, String shownAs, ObjectNode body) {
         boolean bearer = BEARER.matcher(pass).matches();
         Map<String, String> shown = bearer
-                ? Map.of("Authorization", "Bearer " + pass, "X-Device-Id", device, "X-App-Version", "tillmesh")
-                : Map.of("Cookie", "session_id=" + pass, "X-Device-Id", device);
+                ? Map.of("Authorization", "Bearer " + pass, "X-Device-Id", shownAs, "X-App-Version", "tillmesh")
+                : Map.of("Cookie", "session_id=" + pass, "X-Device-Id", shownAs);
         return http.post(route, shown, body).thenApply(OdooReply::route);
     }
 

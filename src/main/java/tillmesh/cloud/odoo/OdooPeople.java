@@ -48,15 +48,16 @@ public final class OdooPeople implements AutoCloseable {
         record Silent(String why) implements Person {}
     }
 
-    /** @param token a session, or a token of the add-on's newer routes; empty for the user of the settings */
-    public CompletableFuture<Person> who(String token) {
-        CompletableFuture<Person> person = addon ? byRoute(token) : token.isEmpty() ? self() : bySession(token);
+    /** @param token a session, or a token of the add-on's newer routes; empty for the user of the settings @param terminal the id of its device */
+    public CompletableFuture<Person> who(String token, String terminal) {
+        CompletableFuture<Person> person =
+                addon ? byRoute(token, terminal) : token.isEmpty() ? self() : bySession(token);
         return person.exceptionally(end -> refusal(Broken.of(end)));
     }
 
-    private CompletableFuture<Person> byRoute(String token) {
+    private CompletableFuture<Person> byRoute(String token, String terminal) {
         ObjectNode call = call(OdooJson.object());
-        return (token.isEmpty() ? routes.post("/session", call) : routes.asTerminal("/session", token, call))
+        return (token.isEmpty() ? routes.post("/session", call) : routes.asTerminal("/session", token, terminal, call))
                 .thenApply(answer -> person(Broken.result(answer)));
     }
 

@@ -87,12 +87,12 @@ class OdooAddonIT {
         odoo.routes.people.put("ana-session", ana);
         odoo.routes.on("/pos-react/api/session", (work, body, person) -> person);
 
-        OdooAnswer known =
-                addon.asTerminal("/session", "ana-session", OdooJson.object()).get(20, TimeUnit.SECONDS);
+        OdooAnswer known = addon.asTerminal("/session", "ana-session", "till-1", OdooJson.object())
+                .get(20, TimeUnit.SECONDS);
         OdooAnswer.Failed stranger = (OdooAnswer.Failed)
-                addon.asTerminal("/session", "eve", OdooJson.object()).get(20, TimeUnit.SECONDS);
-        OdooAnswer.Failed header =
-                (OdooAnswer.Failed) addon.asTerminal("/session", "a; session_id=ana-session", OdooJson.object())
+                addon.asTerminal("/session", "eve", "till-1", OdooJson.object()).get(20, TimeUnit.SECONDS);
+        OdooAnswer.Failed header = (OdooAnswer.Failed)
+                addon.asTerminal("/session", "a; session_id=ana-session", "till-1", OdooJson.object())
                         .get(20, TimeUnit.SECONDS);
 
         assertEquals(12, ((OdooAnswer.Said) known).result().path("uid").asInt());

@@ -35,7 +35,7 @@ class OdooPeopleIT {
     }
 
     private Person who(String token) throws Exception {
-        return people.who(token).get(20, TimeUnit.SECONDS);
+        return people.who(token, "till-1").get(20, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
