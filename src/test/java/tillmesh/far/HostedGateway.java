@@ -34,6 +34,9 @@ public final class HostedGateway implements UnaryOperator<Call> {
 
     @Override
     public Call apply(Call call) {
+        if (call.refused > 0) {
+            return call;
+        }
         String key = String.valueOf(call.headers.getFirst("apikey"));
         String token = tokens.get(key);
         if (token == null) {

@@ -3,6 +3,7 @@ package tillmesh.cloud.supabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -46,7 +47,17 @@ final class ProjectCalls {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(ProjectCalls::notAtOnce)
                 .build();
+    }
+
+    // OkHttp itself would send the same again at once when an answer says 503 and "come again after 0 seconds", as
+    // PostgREST does without its database.
+    private static Response notAtOnce(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
     }
 
     /** Sends a batch, the way that the settings say. @param json the arguments of {@code ingest_messages} */

@@ -24,6 +24,8 @@ public final class Gateway implements AutoCloseable {
     final Map<String, String> ledger = new ConcurrentHashMap<>();
     final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
     volatile Fault fault = Fault.NONE;
+    /** In seconds, with what is answered by 429 and 503. */
+    volatile String retryAfter = "7";
     /** Whether it refuses messages whose payload contains this; empty = none. */
     public volatile String refusing = "";
 
@@ -109,7 +111,7 @@ public final class Gateway implements AutoCloseable {
             case EMPTY_200 -> answer(call, 200, "{}");
             case S401_EMPTY -> answer(call, 401, "");
             case S429, S503 -> {
-                call.getResponseHeaders().add("Retry-After", "7");
+                call.getResponseHeaders().add("Retry-After", retryAfter);
                 answer(call, status(), "{\"message\":\"wait\"}");
             }
             default -> answer(call, status(), "{\"code\":\"22P02\",\"message\":\"secret payload 4711\"}");

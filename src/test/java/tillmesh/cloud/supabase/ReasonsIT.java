@@ -3,14 +3,7 @@ package tillmesh.cloud.supabase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +11,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +19,11 @@ import tillmesh.cloud.Answer;
 import tillmesh.cloud.Trouble;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
+import tillmesh.far.ExpiredServer;
 import tillmesh.far.Front;
 import tillmesh.far.HostedGateway;
 import tillmesh.far.Mishap;
 import tillmesh.far.Project;
-import tillmesh.peer.jgroups.Certificates;
 
 /** What the board says when a real project does not take what it is sent: something that a person can act on. */
 class ReasonsIT {
@@ -133,42 +124,16 @@ class ReasonsIT {
 
     @Test
     void a_certificate_that_ran_out_or_is_nobodys_is_called_so() throws Exception {
-        Certificates certificates = new Certificates(dir);
-        Path trust = certificates.authority("office");
-        String[] old = {"-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"};
-        HttpsServer server = secure(certificates.lane("office", "old", "CN=127.0.0.1", old));
-        String url = "https://127.0.0.1:" + server.getAddress().getPort();
-        try {
+        String token = project.tokens().lane("reasons", "S1");
+        try (ExpiredServer server = new ExpiredServer(dir)) {
             assertSays(
                     Trouble.UNKNOWN,
                     "its certificate is signed by nobody whom this machine trusts",
-                    send(url, project.tokens().lane("reasons", "S1")));
-            System.setProperty("javax.net.ssl.trustStore", trust.toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", Certificates.PASSWORD);
+                    send(server.url(), token));
             assertSays(
                     Trouble.UNKNOWN,
                     "its certificate has run out, or this machine's clock is wrong",
-                    send(url, project.tokens().lane("reasons", "S1")));
-        } finally {
-            System.clearProperty("javax.net.ssl.trustStore");
-            System.clearProperty("javax.net.ssl.trustStorePassword");
-            server.stop(0);
+                    send(server.trust().url(), token));
         }
-    }
-
-    private static HttpsServer secure(Path keystore) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        char[] letters = Certificates.PASSWORD.toCharArray();
-        try (InputStream in = Files.newInputStream(keystore)) {
-            keys.load(in, letters);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, letters);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.start();
-        return server;
     }
 }

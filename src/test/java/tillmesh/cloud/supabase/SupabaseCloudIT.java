@@ -149,6 +149,17 @@ class SupabaseCloudIT {
     }
 
     @Test
+    void a_batch_goes_once_also_when_the_answer_says_come_again_at_once() throws Exception {
+        gateway.retryAfter = "0";
+        gateway.fault = Fault.S503;
+
+        Answer.Failed failed = (Answer.Failed) send(cloud, batch(2));
+
+        assertEquals(1, gateway.requests.size());
+        assertEquals(Trouble.UNKNOWN, failed.trouble());
+    }
+
+    @Test
     void a_key_that_is_not_known_is_a_matter_for_a_person() throws Exception {
         try (SupabaseCloud stranger = cloud(gateway.url(), "sb_publishable_other", "")) {
             assertEquals(Trouble.NOT_ALLOWED, ((Answer.Failed) send(stranger, batch(1))).trouble());
