@@ -227,6 +227,7 @@ public final class Desk {
     void gone(Line line) {
         Check.that(around.loop().here(), "the desk was touched off the loop");
         rooms.watchers().gone(line);
+        rooms.signIns().gone(line);
         rooms.subscriptions().gone(line);
         Terminal gone = rooms.roll().out(line).orElse(null);
         if (gone != null && rooms.roll().of(gone.holder().screen()).isEmpty()) {

@@ -12,7 +12,7 @@ public interface SignIn {
      *
      * @param token as the screen sent it; never logged
      * @param deviceId the device's id, not empty
-     * @param then told once, on any thread
+     * @param then told once, on any thread; and once more, with {@link Verdict.Sorry}, if a {@link Verdict.Welcome} is taken back
      */
     void check(String token, String deviceId, Consumer<Verdict> then);
 

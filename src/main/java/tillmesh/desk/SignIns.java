@@ -26,6 +26,9 @@ final class SignIns {
     /** A WebSocket close code: a newer connection of the same terminal took its place. */
     private static final int CLOSE_REPLACED = 1000;
 
+    /** A WebSocket close code: whoever is here may not be. */
+    private static final int CLOSE_NOT_ALLOWED = 1008;
+
     /** A sign-in that was undone with its burst is done again after this. */
     private static final Duration AGAIN = Duration.ofMillis(100);
 
@@ -35,6 +38,8 @@ final class SignIns {
     private final Voice voice;
     private final Greeting greeting;
     private final Map<Line, Turn> turns = new HashMap<>();
+    /** By what each line was let in last. */
+    private final Map<Line, Shown> inBy = new HashMap<>();
 
     SignIns(Loop loop, SignIn signIn, Roll roll, Voice voice, Greeting greeting) {
         this.loop = loop;
@@ -50,8 +55,18 @@ final class SignIns {
     }
 
     /** A token that a screen showed. */
-    private record Shown(
-            String token, String device, @Nullable String opId) {}
+    private static final class Shown {
+        final String token;
+        final String device;
+        final @Nullable String opId;
+        boolean answered;
+
+        Shown(String token, String device, @Nullable String opId) {
+            this.token = token;
+            this.device = device;
+            this.opId = opId;
+        }
+    }
 
     /** A line whose token is being checked. @param next what was shown meanwhile; only the newest counts */
     private static final class Turn {
@@ -80,21 +95,25 @@ final class SignIns {
             Shown before = turn.next;
             turn.next = shown;
             if (before != null) {
-                loop.must(() -> refuse(line, before.opId(), "This screen has shown another token since."));
+                loop.must(() -> refuse(line, before.opId, "This screen has shown another token since."));
             }
         }
     }
 
     private void check(Line line, Shown shown) {
-        signIn.check(shown.token(), shown.device(), verdict -> answer(line, shown, verdict));
+        signIn.check(shown.token, shown.device, verdict -> answer(line, shown, verdict));
     }
 
     private void answer(Line line, Shown shown, Verdict verdict) {
         loop.must(new Note() {
             @Override
             public void run() {
-                done(line, shown, verdict);
-                loop.effect(() -> ended(line, verdict));
+                if (shown.answered) {
+                    takenBack(line, shown, verdict);
+                } else {
+                    done(line, shown, verdict);
+                    loop.effect(() -> ended(line, shown, verdict));
+                }
             }
 
             @Override
@@ -105,7 +124,16 @@ final class SignIns {
         });
     }
 
-    private void ended(Line line, Verdict verdict) {
+    // It was let in while the back office was silent, which has said no since.
+    private void takenBack(Line line, Shown shown, Verdict verdict) {
+        if (inBy.get(line) == shown && verdict instanceof Verdict.Sorry sorry) {
+            voice.to(line, new AuthFail(sorry.reason()));
+            voice.close(line, CLOSE_NOT_ALLOWED, "this session is over");
+        }
+    }
+
+    private void ended(Line line, Shown shown, Verdict verdict) {
+        shown.answered = true;
         if (verdict instanceof Verdict.Sorry && !signIn.pause().isZero()) {
             loop.after(signIn.pause(), () -> loop.effect(() -> next(line)));
         } else {
@@ -124,6 +152,11 @@ final class SignIns {
         }
     }
 
+    /** A line closed. */
+    void gone(Line line) {
+        inBy.remove(line);
+    }
+
     /** Another lane told what it learned of a token. */
     void heard(String told) {
         signIn.heard(told);
@@ -135,9 +168,10 @@ final class SignIns {
             return;
         }
         if (verdict instanceof Verdict.Sorry sorry) {
-            fail(line, shown.opId(), sorry.reason());
+            fail(line, shown.opId, sorry.reason());
         } else if (verdict instanceof Verdict.Welcome welcome) {
-            welcome(line, shown.opId(), shown.device(), welcome);
+            welcome(line, shown.opId, shown.device, welcome);
+            loop.effect(() -> inBy.put(line, shown));
         }
     }
 

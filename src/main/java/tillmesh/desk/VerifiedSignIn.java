@@ -24,7 +24,7 @@ import tillmesh.shop.Role;
  * a hash is kept and told. Loop thread.
  */
 public final class VerifiedSignIn implements SignIn {
-    /** Who was let in lately waits so long for an answer; it counts as silence then, whatever comes later. */
+    /** Who was let in lately waits so long for an answer; it counts as silence then. A no that comes after all takes it back. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
     /** So many may be asked about at once, over all screens. */
     static final int UNDER_WAY_MOST = 32;
@@ -63,6 +63,7 @@ public final class VerifiedSignIn implements SignIn {
         final String hash;
         final Consumer<Verdict> then;
         boolean decided;
+        boolean unasked;
 
         Asked(String hash, Consumer<Verdict> then) {
             this.hash = hash;
@@ -111,7 +112,11 @@ public final class VerifiedSignIn implements SignIn {
 
     private void tooLong(Asked asked) {
         if (!asked.decided) {
-            remembered(asked.hash).ifPresent(welcome -> loop.effect(() -> asked.decide(welcome)));
+            remembered(asked.hash)
+                    .ifPresent(welcome -> loop.effect(() -> {
+                        asked.unasked = true;
+                        asked.decide(welcome);
+                    }));
         }
     }
 
@@ -123,6 +128,9 @@ public final class VerifiedSignIn implements SignIn {
             rules.silent().accept(why);
         }
         asked.decide(verdict);
+        if (asked.unasked && answer instanceof Answer.Refused) {
+            asked.then.accept(verdict);
+        }
     }
 
     private Verdict answered(Asked asked, Answer answer) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,22 @@ class OdooSignInIT {
         assertFalse(letIn(node, "s-ana"));
         odoo.close();
 
+        assertFalse(letIn(node, "s-ana"));
+    }
+
+    @Test
+    void whom_a_slow_odoo_refuses_after_all_is_sent_away_again() {
+        Node node = start(1);
+        assertTrue(letIn(node, "s-ana"));
+        CountDownLatch said = new CountDownLatch(1);
+        staff.refusesLate(said);
+
+        TestTill till = till(node);
+        shows(till, "s-ana");
+        till.next("AUTH_OK");
+        said.countDown();
+        till.next("AUTH_FAIL");
+        assertEquals(1008, till.closeCode());
         assertFalse(letIn(node, "s-ana"));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** The people of a stand-in Odoo, their sessions and groups, in the forms in which real servers tell of them. */
 public final class OdooStaff {
@@ -80,6 +81,18 @@ public final class OdooStaff {
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** From here on every session is over, and it takes until then to say so. */
+    public void refusesLate(CountDownLatch until) {
+        odoo.routes.on("/web/session/get_session_info", (work, body, person) -> {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new OdooRefusal("odoo.http.SessionExpiredException", "Session expired");
+        });
     }
 
     /** That session is over. */
