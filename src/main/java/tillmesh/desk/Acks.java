@@ -66,7 +66,7 @@ final class Acks {
         } else if (request instanceof AskTicket ticket && done.entry() != null) {
             rooms.tickets().answerAgain(ask, ticket, done.entry());
         } else if (request instanceof FinalizeOrder finalize) {
-            rooms.orders().finalizeError(ask, finalize.order());
+            rooms.finalising().follow(ask, finalize);
         }
         EntryId id = done.entry() == null ? null : journal.entries().idOf(done.entry());
         ok(ask.line(), ask.opId(), id, done.version());

@@ -85,7 +85,7 @@ public final class Desk {
                 .on(RenewLease.class, rooms.leases()::renew)
                 .on(RenewAll.class, this::renewAll)
                 .on(SaveOrder.class, rooms.orders()::save)
-                .on(FinalizeOrder.class, rooms.orders()::finalizeOrder)
+                .on(FinalizeOrder.class, rooms.finalising()::ask)
                 .on(UpdateTable.class, rooms.tables()::update)
                 .on(ChangeFloorPlan.class, this::floorPlan)
                 .on(LockTable.class, rooms.locks()::lock)

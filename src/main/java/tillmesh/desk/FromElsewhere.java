@@ -63,6 +63,7 @@ final class FromElsewhere implements Arrivals {
         String ref = head.posReference();
         rooms.orders().readAnew(ref);
         OrderRef order = new OrderRef(ref);
+        rooms.finalising().heard(order);
         String author = rooms.orders().author(ref);
         rooms.voice()
                 .toAllBut(

@@ -3,6 +3,8 @@ package tillmesh.desk;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillmesh.entry.Draft;
+import tillmesh.entry.Entry;
+import tillmesh.entry.EntryId;
 import tillmesh.entry.Topics;
 import tillmesh.fault.Refusal;
 import tillmesh.fault.Refusal.Code;
@@ -15,11 +17,11 @@ import tillmesh.lease.Token;
 import tillmesh.loop.Loop;
 import tillmesh.protocol.Notice.Conflict;
 import tillmesh.protocol.Notice.LeaseDenied;
-import tillmesh.protocol.Notice.OrderFinalizeError;
 import tillmesh.protocol.Notice.OrderUpdated;
 import tillmesh.protocol.Payloads;
 import tillmesh.protocol.Request.FinalizeOrder;
 import tillmesh.protocol.Request.SaveOrder;
+import tillmesh.shop.Booking.Booked;
 import tillmesh.shop.OrderRef;
 import tillmesh.shop.OrderRules;
 import tillmesh.shop.OrderSnapshot;
@@ -95,26 +97,10 @@ final class Orders {
                 : write(ask, order, snapshot, Topics.ORDER_SNAPSHOT);
     }
 
-    /**
-     * The money is taken. It is kept at once, whoever holds the lease and whatever version the till knew; what no cloud can
-     * do yet is answered as an error that may be tried again.
-     */
-    Outcome finalizeOrder(Ask ask, FinalizeOrder request) {
+    /** The money is taken. It is kept at once, whoever holds the lease and whatever version the till knew. */
+    Outcome keepPaid(Ask ask, FinalizeOrder request) {
         OrderSnapshot paid = request.snapshot().asPaid();
-        Outcome outcome = alreadyKept(request.order(), paid)
-                .orElseGet(() -> write(ask, request.order(), paid, Topics.ORDER_PAID));
-        finalizeError(ask, request.order());
-        return outcome;
-    }
-
-    /** Says that no cloud has finalised the order, but that it is kept. */
-    void finalizeError(Ask ask, OrderRef order) {
-        voice.to(
-                ask.line(),
-                new OrderFinalizeError(
-                        order.text(),
-                        "No cloud is connected to this lane yet. The sale is kept on this lane; try again later.",
-                        true));
+        return alreadyKept(request.order(), paid).orElseGet(() -> write(ask, request.order(), paid, Topics.ORDER_PAID));
     }
 
     // A till that tries again sends the same text: that is the same sale, not a second one.
@@ -122,12 +108,52 @@ final class Orders {
         return shelf.of(order.text())
                 .map(OrderShelf.Kept::head)
                 .filter(OrderHead::paid)
-                .flatMap(head -> {
-                    Appended appended =
-                            new Appended(head.entry(), journal.entries().entry(head.entry()));
-                    boolean same = appended.entry().draft().payload().equals(snapshot.json());
-                    return same ? Optional.of(Outcome.wrote(appended, head.version())) : Optional.empty();
-                });
+                .flatMap(head -> told(head)
+                        .filter(told -> told.entry().draft().payload().equals(snapshot.json()))
+                        .map(told -> Outcome.wrote(told, head.version())));
+    }
+
+    /** The newest version as a till told of it: of one that was finalised, what it was made from. */
+    private Optional<Appended> told(OrderHead head) {
+        Appended newest = new Appended(head.entry(), journal.entries().entry(head.entry()));
+        Draft draft = newest.entry().draft();
+        if (!draft.topic().equals(Topics.ORDER_FINALIZED) || draft.base() == null) {
+            return Optional.of(newest);
+        }
+        return Optional.ofNullable(journal.entries().numberOf(EntryId.parse(draft.base())))
+                .map(number -> new Appended(number, journal.entries().entry(number)));
+    }
+
+    /** What the back office said of an order when it booked its newest version; empty when it has not. */
+    Optional<Booked> booked(OrderRef order) {
+        return shelf.of(order.text())
+                .map(kept -> journal.entries().entry(kept.head().entry()).draft())
+                .filter(draft -> draft.topic().equals(Topics.ORDER_FINALIZED))
+                .flatMap(draft -> Payloads.booked(draft.payload()));
+    }
+
+    /** The entry of the newest version. The order must be known. */
+    Entry newest(OrderRef order) {
+        return journal.entries()
+                .entry(shelf.of(order.text()).orElseThrow().head().entry());
+    }
+
+    /** Writes down that the back office has booked a version, unless another one counts by now. */
+    void finalised(OrderRef order, Entry paid, Booked booked) {
+        OrderShelf.Kept before = shelf.of(order.text()).orElseThrow();
+        if (!before.entry().equals(paid.id())) {
+            return;
+        }
+        long number = before.head().version() + 1;
+        String base = paid.id().toString();
+        String payload = Payloads.booked(paid.draft().payload(), booked);
+        Appended appended = journal.append(
+                new Draft(Topics.ORDER_FINALIZED, order.text(), null, number, base, null, null, payload));
+        long version = number + before.branches();
+        OrderHead head =
+                Heads.head(appended, Projections.snapshot(appended.entry().draft()), version);
+        shelf.put(head, appended.entry().id());
+        voice.toAll(new OrderUpdated(order.text(), version, payload, ""));
     }
 
     private Outcome write(Ask ask, OrderRef order, OrderSnapshot snapshot, String topic) {

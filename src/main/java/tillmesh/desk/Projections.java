@@ -50,7 +50,7 @@ public final class Projections implements Projection {
         Draft draft = appended.entry().draft();
         List<News> news = new ArrayList<>();
         switch (draft.topic()) {
-            case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID -> order(appended, news, repairing);
+            case Topics.ORDER_SNAPSHOT, Topics.ORDER_PAID, Topics.ORDER_FINALIZED -> order(appended, news, repairing);
             case Topics.TABLE_STATUS ->
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> keepTicket(journal, appended, Payloads.ticket(draft.payload()));
@@ -71,7 +71,7 @@ public final class Projections implements Projection {
     static OrderSnapshot snapshot(Draft draft) {
         OrderSnapshot facts = SnapshotPeek.of(draft.payload());
         OrderSnapshot known = facts == null ? new OrderSnapshot(draft.payload(), null, false, "", 0) : facts;
-        return draft.topic().equals(Topics.ORDER_PAID) ? known.asPaid() : known;
+        return draft.topic().equals(Topics.ORDER_SNAPSHOT) ? known : known.asPaid();
     }
 
     private void remember(Appended appended, String screen, String opId) {

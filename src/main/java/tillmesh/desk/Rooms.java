@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import tillmesh.fault.Fault;
 import tillmesh.journal.Journal;
 import tillmesh.lease.CutOff;
+import tillmesh.lease.Holder;
 import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.Resource;
 import tillmesh.loop.Loop;
@@ -15,6 +16,8 @@ import tillmesh.peer.Neighbours;
 import tillmesh.peer.PeerId;
 import tillmesh.protocol.Notice;
 import tillmesh.protocol.Request.What;
+import tillmesh.shop.Role;
+import tillmesh.shop.ScreenId;
 
 /** The parts of a desk, put together by hand. */
 record Rooms(
@@ -25,6 +28,7 @@ record Rooms(
         Grants orderGrants,
         Grants tableGrants,
         Orders orders,
+        Finalising finalising,
         Tables tables,
         Leases leases,
         Locks locks,
@@ -85,6 +89,7 @@ record Rooms(
                 orderGrants,
                 tableGrants,
                 orders,
+                new Finalising(loop, orders, voice, lane(self), around.office()),
                 tables,
                 new Leases(loop, orderGrants, orderLeases, orders, voice),
                 locks,
@@ -111,7 +116,12 @@ record Rooms(
         orderGrants.join(register, beginKnown);
         tableGrants.join(register, beginKnown);
         tickets.join(register);
+        finalising.join(register);
         lanes.join(register);
+    }
+
+    private static Holder lane(PeerId self) {
+        return new Holder(new ScreenId("lane " + self.lane()), 0, Role.CASHIER, "");
     }
 
     // One flush at the start: no token of this life exists before its epoch is on the disk.

@@ -2,6 +2,7 @@ package tillmesh.desk;
 
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import tillmesh.loop.Loop;
 import tillmesh.peer.Peers;
 
@@ -14,6 +15,19 @@ import tillmesh.peer.Peers;
  * @param audience who listens
  * @param signIn who is let in
  * @param peers the way to the other lanes
+ * @param office books paid orders; null when there is none
  */
 public record Surroundings(
-        InstantSource wall, RandomGenerator dice, Loop loop, Audience audience, SignIn signIn, Peers peers) {}
+        InstantSource wall,
+        RandomGenerator dice,
+        Loop loop,
+        Audience audience,
+        SignIn signIn,
+        Peers peers,
+        @Nullable Bookkeeper office) {
+    /** Without a back office. */
+    public Surroundings(
+            InstantSource wall, RandomGenerator dice, Loop loop, Audience audience, SignIn signIn, Peers peers) {
+        this(wall, dice, loop, audience, signIn, peers, null);
+    }
+}

@@ -27,6 +27,11 @@ final class Voice {
         loop.effect(() -> roll.of(screen).ifPresent(terminal -> audience.tell(terminal.line(), notice)));
     }
 
+    /** To a screen, if it is signed in; where an effect runs already. */
+    void now(ScreenId screen, Notice notice) {
+        roll.of(screen).ifPresent(terminal -> audience.tell(terminal.line(), notice));
+    }
+
     /** To every terminal but the author. */
     void toOthers(Line author, Notice notice) {
         loop.effect(() -> audience.tell(roll.othersThan(author), notice));

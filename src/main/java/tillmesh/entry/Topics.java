@@ -8,7 +8,7 @@ public final class Topics {
     public static final String ORDER_SNAPSHOT = "order.snapshot";
     /** The money was taken and finalisation asked for; subject: the order; payload: the snapshot. */
     public static final String ORDER_PAID = "order.paid";
-    /** A cloud has finalised the order; subject: the order; payload: its answer. */
+    /** The back office has booked the order: one more version of it; payload: the snapshot with its answer. */
     public static final String ORDER_FINALIZED = "order.finalized";
     /** A table changed by hand or with its order; subject: its id; payload: {@code {"status":…,"posReference":…}}. */
     public static final String TABLE_STATUS = "table.status";
@@ -35,7 +35,7 @@ public final class Topics {
 
     /** Whether entries of this topic are versions of an order: their payload is its snapshot. */
     public static boolean version(String topic) {
-        return topic.equals(ORDER_SNAPSHOT) || topic.equals(ORDER_PAID);
+        return topic.equals(ORDER_SNAPSHOT) || topic.equals(ORDER_PAID) || topic.equals(ORDER_FINALIZED);
     }
 
     /** Whether only the node itself may write this topic. */

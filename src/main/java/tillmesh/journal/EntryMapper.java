@@ -18,7 +18,7 @@ interface EntryMapper {
     void insert(@Param("id") long id, @Param("e") EntryRow row);
 
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "WHERE e.subject = #{ref} AND e.topic IN ('order.snapshot',"
-            + " 'order.paid') ORDER BY e.id")
+            + " 'order.paid', 'order.finalized') ORDER BY e.id")
     List<EntryRow> versionsOf(String ref);
 
     /** The condition on {@code t} is that of the index, to the letter. */

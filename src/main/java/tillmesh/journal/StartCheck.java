@@ -38,7 +38,7 @@ final class StartCheck {
             "SELECT 1 FROM order_head h LEFT JOIN entry e ON e.id = h.entry WHERE h.entry > ? AND (e.id IS NULL"
                     + " OR e.subject IS NOT h.pos_reference OR e.version > h.version)",
             "SELECT 1 FROM entry e LEFT JOIN order_head h ON h.pos_reference = e.subject WHERE e.id > ? AND e.topic IN ('"
-                    + Topics.ORDER_SNAPSHOT + "', '" + Topics.ORDER_PAID
+                    + Topics.ORDER_SNAPSHOT + "', '" + Topics.ORDER_PAID + "', '" + Topics.ORDER_FINALIZED
                     + "') AND (h.entry IS NULL OR (h.entry < e.id AND h.version < e.version))"
                     + " AND e.id NOT IN (SELECT entry FROM waiting)",
             "SELECT 1 FROM entry e LEFT JOIN table_state t ON t.table_id = CAST(e.subject AS INTEGER) LEFT JOIN entry s ON"

@@ -19,7 +19,9 @@ public record Resource(Kind kind, String key) {
         /** The right to bring to the clouds what a lane wrote that is away. */
         UPLOAD,
         /** The right to bring the orders of the whole shop to a cloud that must hear of one thing at a time. */
-        FORWARD;
+        FORWARD,
+        /** The right to have a paid order booked in the back office now. */
+        FINALISE;
 
         /** Whether a screen has it; a lane has it for itself otherwise. */
         public boolean ofScreens() {
@@ -50,6 +52,11 @@ public record Resource(Kind kind, String key) {
     /** The right to have Odoo make registers. */
     public static Resource registers() {
         return new Resource(Kind.FORWARD, "registers of odoo");
+    }
+
+    /** The booking of a paid order. */
+    public static Resource finalise(OrderRef ref) {
+        return new Resource(Kind.FINALISE, ref.text());
     }
 
     /** The table's number. @throws NumberFormatException when this is not a table */

@@ -1,8 +1,10 @@
 package tillmesh.node;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.CloudRules;
 import tillmesh.cloud.CloudSite;
@@ -11,25 +13,36 @@ import tillmesh.cloud.Uploader;
 import tillmesh.cloud.odoo.OdooCloud;
 import tillmesh.cloud.supabase.SupabaseCloud;
 import tillmesh.config.NodeConfig;
+import tillmesh.desk.Bookkeeper;
 import tillmesh.desk.Surroundings;
 import tillmesh.journal.Journal;
+import tillmesh.loop.Loop;
 import tillmesh.peer.Mesh;
 
 /** The clouds that a node is told of. */
 final class Clouds implements AutoCloseable {
     private final NodeConfig config;
     private final List<Cloud> clouds = new ArrayList<>();
+    private @Nullable Bookkeeper bookkeeper;
 
-    /** @param around of the lane; its wall clock is compared with a cloud's where that refuses a token */
-    Clouds(NodeConfig config, Surroundings around, Journal journal) {
+    /** @param wall compared with a cloud's clock where it refuses a token */
+    Clouds(NodeConfig config, InstantSource wall, Loop loop, Journal journal) {
         this.config = config;
         if (config.cloud().supabase().on()) {
-            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store(), around.wall()));
+            clouds.add(new SupabaseCloud(config.cloud().supabase(), config.store(), wall));
         }
         if (config.cloud().odoo().on()) {
-            clouds.add(OdooCloud.of(
-                    config.cloud().odoo(), config.lane().name(), new OrderBook(journal), around.loop()::millis));
+            OdooCloud odoo =
+                    OdooCloud.of(config.cloud().odoo(), config.lane().name(), new OrderBook(journal), loop::millis);
+            clouds.add(odoo);
+            bookkeeper = odoo::book;
         }
+    }
+
+    /** Books paid orders; null when there is no Odoo. */
+    @Nullable
+    Bookkeeper bookkeeper() {
+        return bookkeeper;
     }
 
     /** Every cloud must have an entry before it counts as stored upstairs. */

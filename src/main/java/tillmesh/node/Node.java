@@ -79,8 +79,8 @@ public final class Node implements AutoCloseable {
         peers = config.peer().alone() ? new Alone() : others(journal, config);
         backOffice = new BackOffice(config);
         SignIn signIn = backOffice.signIn(loop, wall, journal, watch);
-        around = new Surroundings(wall, dice, loop, lines, signIn, peers);
-        clouds = new Clouds(config, around, journal);
+        clouds = new Clouds(config, wall, loop, journal);
+        around = new Surroundings(wall, dice, loop, lines, signIn, peers, clouds.bookkeeper());
         DeskRules rules = rules(config);
         desk = new Desk(around, journal, rules, watch);
         aside = new Aside(loop, watch, new Clearing(journal, desk));

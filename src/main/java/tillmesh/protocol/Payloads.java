@@ -2,14 +2,24 @@ package tillmesh.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillmesh.shop.Booking.Booked;
 
 /** The payloads that the node itself writes into the journal, and facts for the dashboard, as JSON. Any thread. */
 public final class Payloads {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Amounts stay as they were written. */
+    private static final ObjectMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Payloads() {}
@@ -101,6 +111,41 @@ public final class Payloads {
     /** Reads a payload of {@code tillmesh.cleared}. */
     public static Cleared cleared(String json) {
         return read(json, Cleared.class);
+    }
+
+    /**
+     * Payload of {@code order.finalized}: the snapshot to the letter, and at its end what the back office said. A member that is
+     * there twice counts as it does for a browser: the last one wins.
+     *
+     * @param snapshot raw JSON object
+     */
+    public static String booked(String snapshot, Booked booked) {
+        int end = snapshot.lastIndexOf('}');
+        boolean empty = snapshot.substring(snapshot.indexOf('{') + 1, end).isBlank();
+        StringBuilder text = new StringBuilder(snapshot.substring(0, end)).append(empty ? "" : ",");
+        text.append("\"odooId\":").append(booked.orderId());
+        text.append(",\"finalized\":{\"orderId\":").append(booked.orderId());
+        text.append(",\"lineIdMap\":").append(booked.lineIdMap());
+        if (booked.fiscal() != null) {
+            text.append(",\"fiscal\":").append(booked.fiscal());
+        }
+        return text.append("}}").toString();
+    }
+
+    /** Reads what the back office said from a payload of {@code order.finalized}; empty when it is not there. */
+    public static Optional<Booked> booked(String json) {
+        try {
+            JsonNode said = EXACT.readTree(json).path("finalized");
+            JsonNode map = said.path("lineIdMap");
+            return said.path("orderId").isIntegralNumber() && map.isObject()
+                    ? Optional.of(new Booked(
+                            said.path("orderId").asLong(),
+                            EXACT.writeValueAsString(map),
+                            said.hasNonNull("fiscal") ? EXACT.writeValueAsString(said.path("fiscal")) : null))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static <T> T read(String json, Class<T> type) {

@@ -1,6 +1,7 @@
 package tillmesh.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,5 +161,103 @@ class OdooLaneIT {
                 .forEach(body -> payments.add(body.path("statement_ids").size()));
         assertEquals(payments.stream().sorted().toList(), payments, "paid comes last");
         assertEquals(2, payments.get(payments.size() - 1));
+    }
+
+    private static String finalise(String ref) {
+        return "{\"type\":\"ORDER_FINALIZE\",\"posReference\":\"" + ref + "\",\"configId\":3,\"snapshot\":"
+                + StockShop.snapshot(ref, 11) + "}";
+    }
+
+    @Test
+    void a_paid_order_is_booked_while_the_till_waits_and_never_again() {
+        sellTo(Kind.ADDON);
+        TestTill other = lane.cashier("till-2");
+        JsonNode kept = till.ack("op-1", finalise("R1"));
+        String booked = till.raw("ORDER_FINALIZED");
+
+        assertTrue(kept.path("ok").asBoolean());
+        int number = odoo.books.all("addon.order").get(0).path("id").asInt();
+        assertEquals(
+                "{\"type\":\"ORDER_FINALIZED\",\"posReference\":\"R1\",\"orderId\":" + number + ",\"lineIdMap\":{\"a\":"
+                        + (number * 100 + 1) + ",\"b\":" + (number * 100 + 2)
+                        + "},\"fiscal\":{\"ref_ncf\":\"E310000000005\",\"total\":11.80}}",
+                booked);
+        assertEquals(1, other.next("ORDER_UPDATED").path("version").asInt());
+        JsonNode after = other.next("ORDER_UPDATED");
+        assertEquals(2, after.path("version").asInt());
+        assertEquals(number, after.path("snapshot").path("odooId").asInt());
+
+        JsonNode again = till.ack("op-2", finalise("R1"));
+        assertEquals(booked, till.raw("ORDER_FINALIZED"));
+        assertEquals(kept.path("entryId"), again.path("entryId"), "the same sale");
+        till.ack("op-1", finalise("R1"));
+        assertEquals(booked, till.raw("ORDER_FINALIZED"));
+        untilNothingWaits();
+        assertEquals(1, odoo.count("/pos-api/v1/hub/finalize"));
+        assertEquals(0, odoo.count("/pos-react/api/orders/create"));
+        assertEquals(1, odoo.books.all("addon.order").get(0).path("history").size());
+
+        lane.restart();
+        TestTill back = lane.cashier("till-1");
+        back.ack("op-3", finalise("R1"));
+        assertEquals(booked, back.raw("ORDER_FINALIZED"));
+        assertEquals(1, odoo.count("/pos-api/v1/hub/finalize"));
+    }
+
+    @Test
+    void who_asks_while_it_is_being_booked_hears_what_comes_of_it() {
+        sellTo(Kind.ADDON);
+        CountDownLatch gate = new CountDownLatch(1);
+        odoo.gates.put("/pos-api/v1/hub/finalize", gate);
+        TestTill other = lane.cashier("till-2");
+        till.ack("op-1", finalise("R1"));
+        other.ack("op-2", finalise("R1"));
+        till.ack("op-3", finalise("R1"));
+        gate.countDown();
+
+        String booked = till.raw("ORDER_FINALIZED");
+        assertEquals(booked, other.raw("ORDER_FINALIZED"));
+        assertEquals(1, odoo.count("/pos-api/v1/hub/finalize"));
+    }
+
+    @Test
+    void a_back_office_that_is_away_stops_nobody_from_taking_money() {
+        sellTo(Kind.ADDON);
+        odoo.spoil(OdooTrick.S502, "/pos-api/v1/hub/finalize");
+        assertTrue(till.ack("op-1", finalise("R1")).path("ok").asBoolean());
+        JsonNode error = till.next("ORDER_FINALIZE_ERROR");
+        assertTrue(error.path("retryable").asBoolean());
+        assertEquals(
+                "The back office did not book it: HTTP 502. The sale is kept on this lane.",
+                error.path("error").asText());
+
+        till.ack("op-2", finalise("R1"));
+        assertEquals("R1", till.next("ORDER_FINALIZED").path("posReference").asText());
+    }
+
+    @Test
+    void what_the_back_office_does_not_take_is_kept_and_need_not_be_tried_again() {
+        sellTo(Kind.ADDON);
+        String unpaid = finalise("R1").replaceFirst("\"paymentLines\":\\[.*?\\]", "\"paymentLines\":[]");
+        assertTrue(till.ack("op-1", unpaid).path("ok").asBoolean());
+        JsonNode error = till.next("ORDER_FINALIZE_ERROR");
+
+        assertFalse(error.path("retryable").asBoolean());
+        assertEquals(
+                "The back office does not take this order: Odoo says UserError: The order has no payments. The sale is kept"
+                        + " on this lane.",
+                error.path("error").asText());
+    }
+
+    @Test
+    void a_plain_odoo_books_at_once_what_a_till_finalises() {
+        sellTo(Kind.STOCK);
+        till.ack("op-1", finalise("R1"));
+        JsonNode booked = till.next("ORDER_FINALIZED");
+        untilBooked(Map.of("R1", 1L));
+
+        assertEquals(odoo.books.all("pos.order").get(0).path("id"), booked.path("orderId"));
+        assertEquals(2, booked.path("lineIdMap").size());
+        assertFalse(booked.has("fiscal"));
     }
 }

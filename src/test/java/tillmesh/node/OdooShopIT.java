@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,9 @@ class OdooShopIT {
                 Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertEquals(sold, StockShop.booked(odoo)));
                 assertEquals(1, odoo.count("authenticate"), "one lane speaks for all");
 
+                bookedOnceForTwoLanes(shop, odoo);
+                sold.put("R-both", 1L);
+
                 String speaker = odoo.agents.get(odoo.calls.lastIndexOf("pos.order.create_from_ui"));
                 int gone = Integer.parseInt(speaker.replace("tillmesh L", ""));
                 TestTill last = shop.lane(gone).cashier("last-" + gone);
@@ -67,5 +71,22 @@ class OdooShopIT {
                 assertEquals(0, StockShop.drafts(odoo));
             }
         }
+    }
+
+    private static void bookedOnceForTwoLanes(TestShop shop, OdooStandIn odoo) {
+        String finalise = "{\"type\":\"ORDER_FINALIZE\",\"posReference\":\"R-both\",\"configId\":3,\"snapshot\":"
+                + StockShop.snapshot("R-both", 11) + "}";
+        TestTill here = shop.lane(1).cashier("here");
+        TestTill there = shop.lane(2).cashier("there");
+        long before = odoo.count("pos.order.create_from_ui");
+        CountDownLatch gate = new CountDownLatch(1);
+        odoo.gates.put("pos.order.create_from_ui", gate);
+        here.ack("op-both", finalise);
+        there.next("ORDER_UPDATED");
+        there.ack("op-both", finalise);
+        gate.countDown();
+
+        assertEquals(here.next("ORDER_FINALIZED"), there.next("ORDER_FINALIZED"));
+        assertEquals(before + 1, odoo.count("pos.order.create_from_ui"));
     }
 }

@@ -1,5 +1,6 @@
 package tillmesh.cloud.odoo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +17,12 @@ import tillmesh.cloud.Batch;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.OrderBook;
 import tillmesh.cloud.Portion;
+import tillmesh.cloud.Trouble;
 import tillmesh.config.NodeConfig;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Topics;
+import tillmesh.shop.Booking;
 
 /**
  * The shop's Odoo as a cloud: it hears of the newest version of each order, and of nothing else. One lane tells it everything,
@@ -94,7 +97,9 @@ public final class OdooCloud implements Cloud {
         Set<EntryId> idle = new HashSet<>();
         for (Entry entry : entries) {
             OrderBook.Look look = book.at(entry);
-            boolean wanted = look.place() == OrderBook.Place.NEWEST && way.wants(look.paid());
+            boolean wanted = look.place() == OrderBook.Place.NEWEST
+                    && !entry.draft().topic().equals(Topics.ORDER_FINALIZED)
+                    && way.wants(look.paid());
             boolean waits = look.place() == OrderBook.Place.OPEN || (wanted ? !ripe(entry) : stillUnderWay(entry));
             if (waits || (wanted && next.size() - idle.size() == ORDERS_MOST)) {
                 break;
@@ -179,6 +184,31 @@ public final class OdooCloud implements Cloud {
         Set<EntryId> stored = new HashSet<>(named.stored());
         batch.entries().stream().map(Entry::id).filter(batch.idle()::contains).forEach(stored::add);
         return new Answer.Named(stored, named.refused());
+    }
+
+    /**
+     * Has a paid order booked now, while a till waits. Booking it twice books it once. Any thread; returns at once.
+     *
+     * @param paid the version that says so
+     * @param configId the register that the till names
+     * @param then told once, on any thread
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // Who waits is told by what the future does last.
+    public void book(Entry paid, long configId, Consumer<Booking> then) {
+        way.finalise(paid, configId).exceptionally(Broken::of).thenAccept(answer -> then.accept(booking(answer)));
+    }
+
+    private static Booking booking(OdooAnswer answer) {
+        if (answer instanceof OdooAnswer.Failed failed) {
+            boolean asked = failed.trouble() == Trouble.REFUSED;
+            String who = asked ? "The back office does not take this order: " : "The back office did not book it: ";
+            String said = failed.sentence();
+            return new Booking.NotBooked(who + said + (said.endsWith(".") ? "" : "."), !asked);
+        }
+        JsonNode said = ((OdooAnswer.Said) answer).result();
+        String fiscal = said.hasNonNull("fiscal") ? OdooJson.text(said.path("fiscal")) : null;
+        String map = said.path("line_id_map").isObject() ? OdooJson.text(said.path("line_id_map")) : "{}";
+        return new Booking.Booked(said.path("order_id").asLong(), map, fiscal);
     }
 
     static Answer failed(OdooAnswer.Failed failed) {

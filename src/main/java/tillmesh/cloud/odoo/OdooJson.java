@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ final class OdooJson {
         } catch (JsonProcessingException e) {
             throw new AssertionError("a tree that was built here has no JSON form", e);
         }
+    }
+
+    static String text(JsonNode node) {
+        return new String(bytes(node), StandardCharsets.UTF_8);
     }
 
     /** The tree, or null when the bytes are no JSON. */

@@ -58,7 +58,7 @@ class OdooRpcIT {
 
         assertEquals(version, told.result().asInt());
         assertEquals(
-                "[{\"id\":1,\"name\":\"Espresso\",\"list_price\":2.5}]",
+                "[{\"id\":1,\"name\":\"Espresso\",\"list_price\":2.50}]",
                 found.result().toString());
         products();
         rpc.version().get(20, TimeUnit.SECONDS);

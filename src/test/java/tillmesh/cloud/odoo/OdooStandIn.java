@@ -12,9 +12,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.NodeConfig.Odoo.Kind;
 import tillmesh.config.NodeConfig.Odoo.Routes;
@@ -49,6 +53,8 @@ public final class OdooStandIn implements AutoCloseable {
     public final List<String> agents = Collections.synchronizedList(new ArrayList<>());
     /** The arguments of calls, likewise. */
     public final List<JsonNode> bodies = Collections.synchronizedList(new ArrayList<>());
+    /** Calls of a kind wait for these. */
+    public final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     /** Whether the restaurant add-on is installed. */
     public volatile boolean addon = true;
     /** The password that counts. */
@@ -130,6 +136,7 @@ public final class OdooStandIn implements AutoCloseable {
             agents.add(String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")));
             bodies.add(body);
             OdooTrick trick = next(call);
+            gates.getOrDefault(call, new CountDownLatch(0)).await(30, TimeUnit.SECONDS);
             if (!known || trick == OdooTrick.PAGE_404) {
                 talk.page(exchange, 404);
             } else if (rpc) {
@@ -139,6 +146,8 @@ public final class OdooStandIn implements AutoCloseable {
             } else {
                 route(exchange, path, body, trick);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -190,25 +199,18 @@ public final class OdooStandIn implements AutoCloseable {
                 return answer.put("protocol_version", 1);
             }
             case "authenticate" -> {
-                knownDb(args.path(0));
+                OdooTalk.knownDb(args.path(0));
                 boolean right = args.path(1).asText().equals(USER)
                         && args.path(2).asText().equals(password);
                 return right ? OdooBooks.JSON.getNodeFactory().numberNode(UID) : BooleanNode.FALSE;
             }
             default -> {
-                knownDb(args.path(0));
+                OdooTalk.knownDb(args.path(0));
                 if (args.path(1).asInt() != UID || !args.path(2).asText().equals(password)) {
                     throw new OdooRefusal("odoo.exceptions.AccessDenied", "Access Denied");
                 }
                 return inTransaction(args.path(3).asText(), args.path(4).asText(), args.path(5), args.path(6));
             }
-        }
-    }
-
-    private static void knownDb(JsonNode db) throws OdooRefusal {
-        if (!db.asText().equals(DB)) {
-            throw new OdooRefusal(
-                    "psycopg2.OperationalError", "FATAL:  database \"" + db.asText() + "\" does not exist");
         }
     }
 
@@ -235,7 +237,7 @@ public final class OdooStandIn implements AutoCloseable {
     }
 
     private JsonNode authenticate(HttpExchange exchange, JsonNode params) throws OdooRefusal {
-        knownDb(params.path("db"));
+        OdooTalk.knownDb(params.path("db"));
         boolean right = params.path("login").asText().equals(USER)
                 && params.path("password").asText().equals(password);
         if (!right) {

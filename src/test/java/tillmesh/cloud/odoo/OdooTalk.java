@@ -105,6 +105,14 @@ final class OdooTalk {
         exchange.getResponseBody().write(bytes);
     }
 
+    /** An unknown database is an error of the connection to it. */
+    static void knownDb(JsonNode db) throws OdooRefusal {
+        if (!db.asText().equals(OdooStandIn.DB)) {
+            throw new OdooRefusal(
+                    "psycopg2.OperationalError", "FATAL:  database \"" + db.asText() + "\" does not exist");
+        }
+    }
+
     /** A load that was overtaken: a good answer, and nothing was done. */
     static JsonNode clashed() {
         ObjectNode answer = OdooBooks.JSON.createObjectNode().put("ids", false);
