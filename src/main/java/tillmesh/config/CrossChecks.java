@@ -2,6 +2,7 @@ package tillmesh.config;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What two settings must not say together. A value that could not be read is not compared. */
 final class CrossChecks {
@@ -13,6 +14,7 @@ final class CrossChecks {
         PeerChecks.check(values, problems);
         supabase(values, problems);
         OdooChecks.check(values, problems);
+        required(values, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
         noLargerThan(values, Keys.JOURNAL_RESERVE, Keys.JOURNAL_FREE_MIN, problems);
@@ -28,6 +30,23 @@ final class CrossChecks {
                     Keys.CLOUD_SUPABASE_KEY.name(),
                     "it is empty, and no project lets anybody in without one",
                     "Write the publishable or anon key of the project, or leave the address empty too"));
+        }
+    }
+
+    // A sale would wait for ever for a cloud that there is not.
+    private static void required(Values values, List<Problem> problems) {
+        List<String> required = values.find(Keys.CLOUD_REQUIRED);
+        missing(values, required, "supabase", Keys.CLOUD_SUPABASE_URL, problems);
+        missing(values, required, "odoo", OdooKeys.URL, problems);
+    }
+
+    private static void missing(
+            Values values, @Nullable List<String> required, String cloud, Key<String> url, List<Problem> problems) {
+        if (required != null && required.contains(cloud) && "".equals(values.find(url))) {
+            problems.add(new Problem(
+                    Keys.CLOUD_REQUIRED.name(),
+                    "it names " + cloud + ", and there is none",
+                    "Set " + url.name() + ", or take " + cloud + " out"));
         }
     }
 

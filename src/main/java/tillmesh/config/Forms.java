@@ -108,6 +108,14 @@ final class Forms {
         };
     }
 
+    /** The name of a cloud. */
+    static String cloud(String text) throws Form.Unreadable {
+        return switch (text) {
+            case "supabase", "odoo" -> text;
+            default -> throw new Form.Unreadable("'" + text + "' is no cloud", "Write supabase, odoo, or both");
+        };
+    }
+
     /** A token that fits in an HTTP header; empty is none. */
     static Secret token(String text) throws Form.Unreadable {
         for (int at = 0; at < text.length(); at++) {

@@ -209,6 +209,12 @@ public final class Keys {
             "60s",
             Units.duration(Duration.ofSeconds(5), Duration.ofDays(1)),
             "When a lane has been away for so long, another one brings to the clouds what the shop has of it.");
+    static final Key<List<String>> CLOUD_REQUIRED = Key.optional(
+            "cloud.required",
+            "",
+            Forms.list(Forms::cloud),
+            "Which of the clouds must have a sale before it is called stored upstairs: supabase, odoo. Empty: all that there are. The"
+                    + " others are brought everything too.");
     static final Key<String> CLOUD_SUPABASE_URL = Key.optional(
             "cloud.supabase.url",
             "",
@@ -275,6 +281,7 @@ public final class Keys {
             REPLICATION_COPIES,
             CLOUD_SOLO_GRACE,
             CLOUD_ADOPT_AFTER,
+            CLOUD_REQUIRED,
             CLOUD_SUPABASE_URL,
             CLOUD_SUPABASE_KEY,
             CLOUD_SUPABASE_TOKEN,

@@ -167,16 +167,22 @@ public record NodeConfig(
     /**
      * @param soloGrace {@code cloud.solo-grace}: entries that are on this lane only go up after this
      * @param adoptAfter {@code cloud.adopt-after}: how long a lane is away before another one brings up what it wrote
+     * @param required {@code cloud.required}: which must have an entry before it counts as stored upstairs; empty = all
      * @param supabase {@code cloud.supabase.*}
      * @param odoo {@code cloud.odoo.*}
      */
-    public record Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase, Odoo odoo) {
+    public record Cloud(Duration soloGrace, Duration adoptAfter, List<String> required, Supabase supabase, Odoo odoo) {
         /** Five seconds, a minute, and no cloud. */
         public static final Cloud NONE = new Cloud(Duration.ofSeconds(5), Duration.ofMinutes(1), Supabase.NONE);
 
         /** Without an Odoo. */
         public Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase) {
             this(soloGrace, adoptAfter, supabase, Odoo.NONE);
+        }
+
+        /** All must have an entry. */
+        public Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase, Odoo odoo) {
+            this(soloGrace, adoptAfter, List.of(), supabase, odoo);
         }
     }
 

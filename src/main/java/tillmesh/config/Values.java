@@ -43,6 +43,7 @@ final class Values {
         return new NodeConfig.Cloud(
                 get(Keys.CLOUD_SOLO_GRACE),
                 get(Keys.CLOUD_ADOPT_AFTER),
+                get(Keys.CLOUD_REQUIRED),
                 new NodeConfig.Supabase(
                         get(Keys.CLOUD_SUPABASE_URL),
                         get(Keys.CLOUD_SUPABASE_KEY),

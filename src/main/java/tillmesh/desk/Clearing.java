@@ -66,7 +66,7 @@ public final class Clearing {
 
     /** Whether a cloud refuses an entry and nobody has decided about it. */
     public boolean isOpen(String cloud, EntryId entry) {
-        return upstairs().wanted().contains(cloud)
+        return upstairs().known().contains(cloud)
                 && upstairs().open(cloud, entry).isPresent();
     }
 

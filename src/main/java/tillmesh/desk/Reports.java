@@ -209,16 +209,27 @@ public final class Reports {
      * One row of {@code GET /clouds}.
      *
      * @param reachable whether it gives receipts
+     * @param required whether a sale counts as stored upstairs only when this one has it
      * @param lastStored the newest entry of this lane that it has
      * @param waiting entries of this lane that it has not
      */
     public record CloudFacts(
-            String name, boolean reachable, @Nullable String lastStored, long waiting) {}
+            String name,
+            boolean reachable,
+            boolean required,
+            @Nullable String lastStored,
+            long waiting) {}
 
-    /** The clouds that must have everything, by name. */
+    /** The clouds that are brought everything, by name. */
     public List<CloudFacts> clouds() {
+        List<String> required = journal.marks().upstairs().wanted();
         return rooms.news().safety().clouds().stream()
-                .map(cloud -> new CloudFacts(cloud.name(), cloud.reachable(), cloud.lastStored(), cloud.waiting()))
+                .map(cloud -> new CloudFacts(
+                        cloud.name(),
+                        cloud.reachable(),
+                        required.contains(cloud.name()),
+                        cloud.lastStored(),
+                        cloud.waiting()))
                 .toList();
     }
 

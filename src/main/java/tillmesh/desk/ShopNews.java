@@ -77,7 +77,7 @@ final class ShopNews {
         Counts counts = counts();
         Upstairs upstairs = journal.marks().upstairs();
         List<Safety.Cloud> clouds =
-                upstairs.wanted().stream().map(name -> cloud(name, upstairs)).toList();
+                upstairs.known().stream().map(name -> cloud(name, upstairs)).toList();
         return new Safety(counts.pending(), counts.peerAck(), counts.setAside(), oldestUnsafe(counts), clouds);
     }
 

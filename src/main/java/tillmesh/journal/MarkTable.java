@@ -1,6 +1,7 @@
 package tillmesh.journal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class MarkTable {
     private final Map<EntryNumber, Map<String, SetAside>> aside = new HashMap<>();
     private final Map<EntryId, Map<String, Cleared>> cleared = new HashMap<>();
     private final TreeSet<String> clouds = new TreeSet<>();
+    private final TreeSet<String> known = new TreeSet<>();
     private final String lane;
     private int copies;
 
@@ -81,6 +83,11 @@ final class MarkTable {
         return cleared.getOrDefault(entry, Map.of()).get(cloud);
     }
 
+    /** Whether somebody has decided about each refusal for which an entry waits. */
+    boolean discarded(EntryNumber number) {
+        return aside(number).stream().allMatch(row -> cleared(row) != null);
+    }
+
     private @Nullable Cleared cleared(SetAside row) {
         StreamRow stream = streams.get(row.stream());
         return stream == null ? null : cleared(row.cloud(), new EntryId(stream.name(), row.seq()));
@@ -89,7 +96,19 @@ final class MarkTable {
     void require(List<String> cloudNames, int copiesWanted) {
         clouds.clear();
         clouds.addAll(cloudNames);
+        known.addAll(cloudNames);
         copies = copiesWanted;
+    }
+
+    /** These clouds are brought everything, whether an entry waits for them or not. */
+    void known(Collection<String> cloudNames) {
+        known.clear();
+        known.addAll(cloudNames);
+        known.addAll(clouds);
+    }
+
+    List<String> known() {
+        return List.copyOf(known);
     }
 
     List<String> clouds() {
@@ -127,30 +146,48 @@ final class MarkTable {
                 .toList();
     }
 
-    /** What the configured clouds said about an entry that they refused and have not; empty when there is none such. */
+    /** What clouds said about an entry that they refused and have not, and that waits for them; empty when there is none such. */
     List<SetAside> aside(EntryNumber number) {
+        return refusedBy(number).filter(row -> clouds.contains(row.cloud())).toList();
+    }
+
+    /** As {@link #aside} of all clouds, also of those for which it does not wait, without what somebody has discarded. */
+    List<SetAside> open(EntryNumber number) {
+        return refusedBy(number).filter(row -> cleared(row) == null).toList();
+    }
+
+    /** As {@link #aside} of all clouds. */
+    List<SetAside> refused(EntryNumber number) {
+        return refusedBy(number).toList();
+    }
+
+    private java.util.stream.Stream<SetAside> refusedBy(EntryNumber number) {
         return aside.getOrDefault(number, Map.of()).values().stream()
-                .filter(row -> clouds.contains(row.cloud()))
+                .filter(row -> known.contains(row.cloud()))
                 .filter(row -> {
                     Cleared end = cleared(row);
                     return end == null || end.how() != Cleared.How.STORED;
-                })
-                .toList();
+                });
     }
 
-    /** As {@link #aside}, without what somebody has discarded. */
-    List<SetAside> open(EntryNumber number) {
-        return aside(number).stream().filter(row -> cleared(row) == null).toList();
-    }
-
-    /** Every entry that a configured cloud refused. */
+    /** Every entry that a cloud refused for which it waits. */
     List<EntryNumber> allAside() {
         return aside.keySet().stream()
                 .filter(number -> !aside(number).isEmpty())
                 .toList();
     }
 
-    /** Up to where every configured cloud has a stream; 0 when no cloud is configured. */
+    /** Every entry that a cloud refused and that nobody has decided about. */
+    List<EntryNumber> allOpen() {
+        return aside.keySet().stream().filter(number -> !open(number).isEmpty()).toList();
+    }
+
+    /** Up to where every cloud has a stream, also those for which nothing waits; 0 when there is none. */
+    long everywhereUpto(long stream) {
+        return known.stream().mapToLong(cloud -> cloudUpto(cloud, stream)).min().orElse(0);
+    }
+
+    /** Up to where every cloud has a stream that must have it; 0 when there is none such. */
     long cloudUpto(long stream) {
         return clouds.stream()
                 .mapToLong(cloud -> cloudUpto(cloud, stream))

@@ -25,6 +25,7 @@ public final class Marks {
     private final Map<Stream, Long> numbers = new HashMap<>();
     private @Nullable MarkTable table;
     private final PeerMarks peers;
+    private List<String> optional = List.of();
     private boolean dirty;
     private final OldestPending oldest;
 
@@ -44,6 +45,7 @@ public final class Marks {
         if (present == null) {
             present = SqlTrouble.asked("reading the marks", () -> new MarkTable(mapper, entries, lane));
             peers.late().over(present);
+            present.known(optional);
             table = present;
             numbers.clear();
             present.streams.values().forEach(row -> numbers.put(row.name(), row.stream()));
@@ -73,12 +75,19 @@ public final class Marks {
 
     /** What must be so before an entry counts as safe. @param cloudNames every cloud that must have it @param copiesWanted other lanes that must have it, 1 and up */
     public void require(List<String> cloudNames, int copiesWanted) {
+        require(cloudNames, List.of(), copiesWanted);
+    }
+
+    /** As above. @param more clouds that are brought everything, and for which nothing waits */
+    public void require(List<String> cloudNames, List<String> more, int copiesWanted) {
         Check.that(copiesWanted > 0, "at least one copy");
         change("clouds and copies", () -> {
             table().clouds().stream().filter(name -> !cloudNames.contains(name)).forEach(mapper::dropCloud);
             cloudNames.forEach(mapper::addCloud);
             mapper.copies(copiesWanted);
+            optional = List.copyOf(more);
             table().require(cloudNames, copiesWanted);
+            table().known(more);
         });
     }
 
@@ -156,10 +165,10 @@ public final class Marks {
     public Map<String, String> clouds(EntryId id) {
         long stream = number(id.stream());
         Map<String, String> states = new TreeMap<>();
-        for (String cloud : table().clouds()) {
+        for (String cloud : table().known()) {
             states.put(cloud, table().cloudUpto(cloud, stream) >= id.seq() ? "stored" : "waiting");
         }
-        table().aside(new EntryNumber(stream, id.seq())).forEach(row -> states.put(row.cloud(), "set_aside"));
+        table().refused(new EntryNumber(stream, id.seq())).forEach(row -> states.put(row.cloud(), "set_aside"));
         return states;
     }
 
@@ -195,9 +204,9 @@ public final class Marks {
             long setAside,
             @Nullable Long oldestPendingMillis) {}
 
-    /** Up to where every configured cloud has a stream; 0 when no cloud is configured. */
-    long cloudUpto(long stream) {
-        return table().cloudUpto(stream);
+    /** Up to where every cloud has a stream, also those for which nothing waits; 0 when there is none. */
+    long everywhereUpto(long stream) {
+        return table().everywhereUpto(stream);
     }
 
     /** What is known to be lost from this disk. */

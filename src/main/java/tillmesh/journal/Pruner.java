@@ -47,7 +47,7 @@ public final class Pruner {
     public Pruned portion(long nowMillis) {
         List<StreamRow> streams = marks.streams();
         for (StreamRow row : streams) {
-            long upto = marks.cloudUpto(row.stream());
+            long upto = marks.everywhereUpto(row.stream());
             List<PruneRow> old = upto > row.prunedUpto() ? old(row, upto, nowMillis - keep.toMillis()) : List.of();
             if (!old.isEmpty()) {
                 PruneRow last = old.get(old.size() - 1);
@@ -69,7 +69,7 @@ public final class Pruner {
 
     /** What stayed because it was shown goes once it is not any more. */
     private Pruned sweep(StreamRow row) {
-        if (row.prunedUpto() == 0 || marks.cloudUpto(row.stream()) < row.prunedUpto()) {
+        if (row.prunedUpto() == 0 || marks.everywhereUpto(row.stream()) < row.prunedUpto()) {
             return Pruned.NOTHING;
         }
         long from = swept.getOrDefault(row.stream(), 0L);

@@ -30,7 +30,7 @@ final class Tally {
                 add(marks.reached(entry), -1);
             }
             add(Delivery.SET_ASIDE, 1);
-            discarded += marks.open(entry).isEmpty() ? 1 : 0;
+            discarded += marks.discarded(entry) ? 1 : 0;
         }
     }
 

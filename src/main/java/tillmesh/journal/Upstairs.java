@@ -27,6 +27,11 @@ public final class Upstairs {
         return table.clouds();
     }
 
+    /** All clouds that are brought everything, by name. */
+    public List<String> known() {
+        return table.known();
+    }
+
     /** Up to where a cloud has a stream; 0 when it has none of it, or this disk has not heard of the stream. */
     public long upto(String cloud, Stream stream) {
         Long number = numbers.get(stream);
@@ -66,7 +71,7 @@ public final class Upstairs {
     /** What configured clouds refuse and nobody has decided about, of all lanes, oldest first, at most so many. */
     public List<Open> open(int most) {
         List<Open> open = new ArrayList<>();
-        for (EntryNumber number : table.allAside()) {
+        for (EntryNumber number : table.allOpen()) {
             StreamRow stream = table.streams.get(number.stream());
             if (stream != null) {
                 EntryId entry = new EntryId(stream.name(), number.seq());

@@ -45,8 +45,18 @@ final class Clouds implements AutoCloseable {
         return bookkeeper;
     }
 
-    /** Every cloud must have an entry before it counts as stored upstairs. */
-    List<String> names() {
+    /** Those that must have an entry before it counts as stored upstairs. */
+    List<String> required() {
+        List<String> asked = config.cloud().required();
+        return asked.isEmpty() ? names() : asked;
+    }
+
+    /** The others, for which nothing waits. */
+    List<String> more() {
+        return names().stream().filter(name -> !required().contains(name)).toList();
+    }
+
+    private List<String> names() {
         return clouds.stream().map(Cloud::name).toList();
     }
 

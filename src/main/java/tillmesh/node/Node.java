@@ -135,8 +135,8 @@ public final class Node implements AutoCloseable {
         front.open();
         lock.announce(HeldBy.json(config, front.port()));
         LOG.info("Lane {} sells on {} (life {}).", config.lane(), address(), journal.stream());
-        loop.must(() ->
-                journal.marks().require(clouds.names(), config.replication().copies()));
+        loop.must(() -> journal.marks()
+                .require(clouds.required(), clouds.more(), config.replication().copies()));
         if (!config.peer().alone()) {
             // Last: selling must not wait until others have answered or have not.
             desk.mesh().open();

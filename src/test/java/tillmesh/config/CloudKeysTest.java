@@ -108,4 +108,20 @@ class CloudKeysTest {
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(problems.get(0).sentence().contains(advice), problems.get(0)::sentence);
     }
+
+    @Test
+    void a_cloud_that_is_required_must_be_there() {
+        assertRefused(
+                "it names odoo, and there is none",
+                "--cloud.required=supabase,odoo",
+                "--cloud.supabase.url=http://localhost:1",
+                KEY);
+        assertRefused("'s3' is no cloud", "--cloud.required=s3");
+        assertEquals(
+                List.of("supabase"),
+                read("--cloud.required=supabase", "--cloud.supabase.url=http://localhost:1", KEY)
+                        .config()
+                        .cloud()
+                        .required());
+    }
 }

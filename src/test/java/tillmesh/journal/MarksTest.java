@@ -16,6 +16,7 @@ import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
+import tillmesh.journal.Cleared.How;
 import tillmesh.shop.LaneId;
 import tillmesh.sim.Dice;
 
@@ -56,13 +57,15 @@ class MarksTest {
         EntryId id = dice.oneOf(ids);
         Marks marks = journal.marks();
         String disk = dice.oneOf("s2", "s3", "s3b", "s4");
-        Runnable note = switch (dice.nextInt(6)) {
+        Runnable note = switch (dice.nextInt(7)) {
             case 0, 1 -> () -> marks.peers().kept(disk, "L" + disk.charAt(1), id, 5);
             case 2, 3 -> () -> marks.cloudStored(dice.oneOf("odoo", "supabase"), id, 6);
             case 4 ->
                 () -> marks.require(
                         dice.oneOf(List.of(List.<String>of(), List.of("odoo"), List.of("odoo", "supabase"))),
+                        dice.oneOf(List.of(List.<String>of(), List.of("supabase"))),
                         dice.between(1, 3));
+            case 5 -> () -> marks.clear(new Cleared("odoo", id, dice.oneOf(How.DISCARDED, How.STORED), "why", 8));
             default ->
                 dice.oneIn(2)
                         ? () -> marks.peers().storeGone(disk)
@@ -102,7 +105,59 @@ class MarksTest {
         assertEquals(counts.getOrDefault(Delivery.PENDING, 0L), told.pending());
         assertEquals(counts.getOrDefault(Delivery.PEER_ACK, 0L), told.peerAck());
         assertEquals(counts.getOrDefault(Delivery.CLOUD_ACK, 0L), told.cloudAck());
-        assertEquals(counts.getOrDefault(Delivery.SET_ASIDE, 0L), told.setAside());
+        long undecided = ids.stream()
+                .filter(id -> journal.marks().delivery(id) == Delivery.SET_ASIDE)
+                .filter(id -> journal.marks().upstairs().open("odoo", id).isPresent())
+                .count();
+        assertEquals(undecided, told.setAside());
+    }
+
+    @Test
+    void a_cloud_that_is_not_required_holds_up_nothing_but_pruning_and_its_refusals_are_seen() {
+        TestLane lane = new TestLane(dir);
+        try (Journal journal = lane.open()) {
+            Marks marks = journal.marks();
+            EntryId[] ids = {
+                TestLane.append(journal, TestLane.event("{}")).entry().id(),
+                TestLane.append(journal, TestLane.event("{}")).entry().id()
+            };
+            TestLane.burst(journal, () -> {
+                marks.require(List.of("supabase"), List.of("odoo"), 1);
+                marks.cloudStored("supabase", ids[1], 5);
+                marks.setAside("odoo", ids[0], "no such product", 1, 6);
+            });
+
+            assertEquals(Delivery.CLOUD_ACK, marks.delivery(ids[0]));
+            assertEquals(0, marks.counts(journal.stream(), 2).setAside());
+            assertEquals(Map.of("supabase", "stored", "odoo", "set_aside"), marks.clouds(ids[0]));
+            assertEquals(Map.of("supabase", "stored", "odoo", "waiting"), marks.clouds(ids[1]));
+            assertEquals(1, marks.upstairs().open(10).size());
+            assertEquals(0, marks.everywhereUpto(marks.number(journal.stream())));
+        }
+    }
+
+    @Test
+    void what_was_stored_after_all_outweighs_that_it_was_discarded_in_whatever_order_they_come() {
+        TestLane lane = new TestLane(dir);
+        try (Journal journal = lane.open()) {
+            Marks marks = journal.marks();
+            for (List<How> order : List.of(List.of(How.DISCARDED, How.STORED), List.of(How.STORED, How.DISCARDED))) {
+                EntryId id =
+                        TestLane.append(journal, TestLane.event("{}")).entry().id();
+                TestLane.burst(journal, () -> {
+                    marks.require(List.of("odoo"), 1);
+                    marks.setAside("odoo", id, "no such product", 1, 6);
+                    marks.cloudStored("odoo", id, 7);
+                });
+                assertEquals(Delivery.SET_ASIDE, marks.delivery(id));
+
+                order.forEach(
+                        how -> TestLane.burst(journal, () -> marks.clear(new Cleared("odoo", id, how, "why", 8))));
+
+                assertEquals(Delivery.CLOUD_ACK, marks.delivery(id));
+                assertEquals(List.of(), marks.upstairs().open(10));
+            }
+        }
     }
 
     @Test
