@@ -146,10 +146,19 @@ final class Watch implements NodeFacts {
             if (row.state() == RegisterRow.State.SET_ASIDE) {
                 troubles.add(new Trouble(
                         "Odoo refuses register " + row.name() + ": " + row.reason(),
-                        openedAt,
+                        since(row),
                         "Put it right there, then: tillmesh register retry " + row.key()));
             }
         }
+    }
+
+    // Since it was made: when it was refused the last time tells less.
+    private String since(RegisterRow row) {
+        Long made = row.made();
+        return made == null
+                ? openedAt
+                : Instant.ofEpochMilli(journal.entries().entry(made).stamp().wallMillis())
+                        .toString();
     }
 
     /** Somebody cut this lane off from the others on purpose, or ended that. */

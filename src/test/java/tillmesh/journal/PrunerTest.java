@@ -155,6 +155,33 @@ class PrunerTest {
     }
 
     @Test
+    void a_register_keeps_the_entry_that_made_it_and_the_one_that_says_where_it_is() {
+        TestLane lane = new TestLane(dir);
+        Journal journal = lane.open();
+        Appended made = register(journal, Topics.REGISTER_CREATED, "Bar", "{\"name\":\"Bar\",\"cash\":false}");
+        String key = made.entry().id().toString();
+        register(journal, Topics.REGISTER_REFUSED, key, "{\"round\":0,\"tries\":1,\"reason\":\"no\"}");
+        Appended pushed = register(journal, Topics.REGISTER_PUSHED, key, "{\"configId\":4}");
+        stored(journal, pushed.entry().id());
+        lane.pass(old);
+
+        assertEquals(1, prune(journal, lane));
+
+        assertEquals(made.entry(), journal.entries().entry(made.id()));
+        assertEquals(pushed.entry(), journal.entries().entry(pushed.id()));
+        journal.close();
+    }
+
+    private static Appended register(Journal journal, String topic, String subject, String payload) {
+        Appended[] made = new Appended[1];
+        TestLane.burst(journal, () -> {
+            made[0] = journal.append(new Draft(topic, subject, null, 0, null, null, null, payload));
+            new Projections(journal).project(made[0]);
+        });
+        return made[0];
+    }
+
+    @Test
     void a_paid_order_stays_while_an_older_version_of_it_was_refused() {
         TestLane lane = new TestLane(dir);
         Journal journal = lane.open();
