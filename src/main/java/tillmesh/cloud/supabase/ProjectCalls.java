@@ -39,6 +39,7 @@ final class ProjectCalls {
 
     static OkHttpClient client(Patience patience) {
         return new OkHttpClient.Builder()
+                .socketFactory(new Undelayed())
                 .connectTimeout(patience.connect())
                 .callTimeout(patience.wholeCall())
                 .readTimeout(patience.wholeCall())
