@@ -23,11 +23,11 @@ final class CrossChecks {
     }
 
     private static void supabase(Values values, List<Problem> problems) {
-        String url = values.find(Keys.CLOUD_SUPABASE_URL);
-        Secret key = values.find(Keys.CLOUD_SUPABASE_KEY);
+        String url = values.find(SupabaseKeys.URL);
+        Secret key = values.find(SupabaseKeys.KEY);
         if (url != null && key != null && !url.isEmpty() && key.isEmpty()) {
             problems.add(new Problem(
-                    Keys.CLOUD_SUPABASE_KEY.name(),
+                    SupabaseKeys.KEY.name(),
                     "it is empty, and no project lets anybody in without one",
                     "Write the publishable or anon key of the project, or leave the address empty too"));
         }
@@ -36,7 +36,7 @@ final class CrossChecks {
     // A sale would wait for ever for a cloud that there is not.
     private static void required(Values values, List<Problem> problems) {
         List<String> required = values.find(Keys.CLOUD_REQUIRED);
-        missing(values, required, "supabase", Keys.CLOUD_SUPABASE_URL, problems);
+        missing(values, required, "supabase", SupabaseKeys.URL, problems);
         missing(values, required, "odoo", OdooKeys.URL, problems);
     }
 

@@ -215,29 +215,6 @@ public final class Keys {
             Forms.list(Forms::cloud),
             "Which of the clouds must have a sale before it is called stored upstairs: supabase, odoo. Empty: all that there are. The"
                     + " others are brought everything too.");
-    static final Key<String> CLOUD_SUPABASE_URL = Key.optional(
-            "cloud.supabase.url",
-            "",
-            Forms.unless("", Addresses::service),
-            "Where the Supabase project of the shop is, such as https://abc.supabase.co. Empty: there is none.");
-    static final Key<Secret> CLOUD_SUPABASE_KEY = new Key<>(
-            "cloud.supabase.key",
-            "",
-            Forms::token,
-            "The project's publishable or anon key; a service key works too, and may do far more than a lane needs.",
-            Key.Kind.SECRET);
-    static final Key<Secret> CLOUD_SUPABASE_TOKEN = new Key<>(
-            "cloud.supabase.token",
-            "",
-            Forms::token,
-            "A token of this shop, signed for the project, that names tenant and store. Needed unless the key is a service key.",
-            Key.Kind.SECRET);
-    static final Key<NodeConfig.Supabase.Via> CLOUD_SUPABASE_VIA = Key.optional(
-            "cloud.supabase.via",
-            "rpc",
-            Forms::via,
-            "What is called: rpc (the database) or function (the edge function sync-pos-message, for a slow line: it takes"
-                    + " compressed batches).");
 
     private static final List<Key<?>> ALL = List.of(
             LANE_ID,
@@ -282,10 +259,10 @@ public final class Keys {
             CLOUD_SOLO_GRACE,
             CLOUD_ADOPT_AFTER,
             CLOUD_REQUIRED,
-            CLOUD_SUPABASE_URL,
-            CLOUD_SUPABASE_KEY,
-            CLOUD_SUPABASE_TOKEN,
-            CLOUD_SUPABASE_VIA,
+            SupabaseKeys.URL,
+            SupabaseKeys.KEY,
+            SupabaseKeys.TOKEN,
+            SupabaseKeys.VIA,
             OdooKeys.URL,
             OdooKeys.DB,
             OdooKeys.USER,

@@ -45,10 +45,7 @@ final class Values {
                 get(Keys.CLOUD_ADOPT_AFTER),
                 get(Keys.CLOUD_REQUIRED),
                 new NodeConfig.Supabase(
-                        get(Keys.CLOUD_SUPABASE_URL),
-                        get(Keys.CLOUD_SUPABASE_KEY),
-                        get(Keys.CLOUD_SUPABASE_TOKEN),
-                        get(Keys.CLOUD_SUPABASE_VIA)),
+                        get(SupabaseKeys.URL), get(SupabaseKeys.KEY), get(SupabaseKeys.TOKEN), get(SupabaseKeys.VIA)),
                 odoo());
     }
 
