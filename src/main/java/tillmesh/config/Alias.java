@@ -27,7 +27,7 @@ record Alias(String variable, Key<?> key, Translation translation) {
                 new Alias("HUB_LEASE_TTL_MS", Keys.LEASE_TTL, Alias::millis),
                 new Alias("HUB_HEARTBEAT_MS", Keys.LEASE_TICK, Alias::millis),
                 new Alias("HUB_GRACE_MS", Keys.LEASE_GRACE, Alias::millis),
-                new Alias("HUB_DEV_AUTH", Keys.AUTH_MODE, text -> text.equalsIgnoreCase("true") ? "dev" : null),
+                new Alias("HUB_DEV_AUTH", AuthKeys.MODE, text -> text.equalsIgnoreCase("true") ? "dev" : null),
                 new Alias("HUB_DEV_AUTH", AuthKeys.WITHOUT_TOKEN, text -> text.equalsIgnoreCase("true") ? "on" : null),
                 new Alias("HUB_DB_PATH", Keys.DATA_DIR, Alias::folder),
                 new Alias("TERMINAL_ID", Keys.LANE_ID, text -> text),

@@ -8,12 +8,12 @@ final class AuthChecks {
     private AuthChecks() {}
 
     static void check(Values values, List<Problem> problems) {
-        Mode mode = values.find(Keys.AUTH_MODE);
+        Mode mode = values.find(AuthKeys.MODE);
         String host = values.find(Keys.SCREEN_HOST);
         boolean open = host != null && !Addresses.loopback(host);
         if (mode == Mode.DEV && open) {
             problems.add(new Problem(
-                    Keys.AUTH_MODE.name(),
+                    AuthKeys.MODE.name(),
                     "dev lets anybody sell who reaches " + host + ", and that is not this machine alone",
                     "Write screen.host = 127.0.0.1"));
         }

@@ -2,10 +2,21 @@ package tillmesh.config;
 
 import java.time.Duration;
 
-/** The settings of signing in by Odoo. Part of {@link Keys#all}. */
+/** The settings of signing in, also of the admin. Part of {@link Keys#all}. */
 final class AuthKeys {
     private AuthKeys() {}
 
+    static final Key<NodeConfig.Auth.Mode> MODE = Key.required(
+            "auth.mode",
+            Forms::mode,
+            "How screens sign in. odoo: with their session at the shop's Odoo. dev: anybody on this machine, without a password, as"
+                    + " long as screen.host is this machine.");
+    static final Key<Secret> ADMIN_TOKEN = new Key<>(
+            "auth.admin-token",
+            "",
+            Forms::token,
+            "What must be shown for everything that destroys. Empty: one is made and kept in data.dir/admin.token.",
+            Key.Kind.SECRET);
     static final Key<Duration> OFFLINE_FOR = Key.optional(
             "auth.offline-for",
             "24h",

@@ -112,18 +112,6 @@ public final class Keys {
             Units.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
             "A socket that has not signed in by then is closed, so that strangers hold no places.");
 
-    static final Key<NodeConfig.Auth.Mode> AUTH_MODE = Key.required(
-            "auth.mode",
-            Forms::mode,
-            "How screens sign in. odoo: with their session at the shop's Odoo. dev: anybody on this machine, without a password, as"
-                    + " long as screen.host is this machine.");
-    static final Key<Secret> AUTH_ADMIN_TOKEN = new Key<>(
-            "auth.admin-token",
-            "",
-            Forms::token,
-            "What must be shown for everything that destroys. Empty: one is made and kept in data.dir/admin.token.",
-            Key.Kind.SECRET);
-
     static final Key<Duration> LEASE_TTL = Key.optional(
             "lease.ttl",
             "60s",
@@ -238,8 +226,8 @@ public final class Keys {
             SCREEN_QUEUE_MAX,
             SCREEN_IDLE,
             SCREEN_SIGN_IN_WITHIN,
-            AUTH_MODE,
-            AUTH_ADMIN_TOKEN,
+            AuthKeys.MODE,
+            AuthKeys.ADMIN_TOKEN,
             AuthKeys.OFFLINE_FOR,
             AuthKeys.WITHOUT_TOKEN,
             LEASE_TTL,

@@ -65,9 +65,9 @@ public final class Reading {
     public Whereabouts whereabouts() {
         List<Problem> relevant = problems.stream()
                 .filter(problem -> !problem.key().equals(Keys.LANE_ID.name()))
-                .filter(problem -> !problem.key().equals(Keys.AUTH_MODE.name()))
+                .filter(problem -> !problem.key().equals(AuthKeys.MODE.name()))
                 .toList();
-        return new Whereabouts(read.find(Keys.DATA_DIR), read.find(Keys.AUTH_ADMIN_TOKEN), relevant);
+        return new Whereabouts(read.find(Keys.DATA_DIR), read.find(AuthKeys.ADMIN_TOKEN), relevant);
     }
 
     /**

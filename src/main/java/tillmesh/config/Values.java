@@ -87,10 +87,7 @@ final class Values {
 
     private NodeConfig.Auth auth() {
         return new NodeConfig.Auth(
-                get(Keys.AUTH_MODE),
-                get(Keys.AUTH_ADMIN_TOKEN),
-                get(AuthKeys.OFFLINE_FOR),
-                get(AuthKeys.WITHOUT_TOKEN));
+                get(AuthKeys.MODE), get(AuthKeys.ADMIN_TOKEN), get(AuthKeys.OFFLINE_FOR), get(AuthKeys.WITHOUT_TOKEN));
     }
 
     private NodeConfig.Lease lease() {
