@@ -1,6 +1,8 @@
 package tillmesh.sim;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import tillmesh.protocol.Notice.AckOk;
 import tillmesh.protocol.Notice.AckRefused;
@@ -9,27 +11,43 @@ import tillmesh.protocol.Notice.AckRefused;
 final class RefusedLeavesNothing implements Checker {
     private final Set<Name> refused = new HashSet<>();
     private final Set<Name> done = new HashSet<>();
+    /** How often each was asked and not answered yet. */
+    private final Map<Name, Integer> open = new HashMap<>();
 
     private record Name(String device, String opId) {}
 
     @Override
     public void asked(Asked asked) {
         // It is being tried again: the refusal before says nothing any more.
-        refused.remove(new Name(asked.device(), String.valueOf(asked.opId())));
+        Name name = new Name(asked.device(), String.valueOf(asked.opId()));
+        refused.remove(name);
+        open.merge(name, 1, Integer::sum);
+    }
+
+    @Override
+    public void died(SimNode node) {
+        open.clear();
     }
 
     @Override
     public void told(Telling telling) {
         if (telling.notice() instanceof AckOk ack) {
             Name name = new Name(telling.device(), ack.opId());
+            answered(name);
             refused.remove(name);
             done.add(name);
         } else if (telling.notice() instanceof AckRefused no) {
             Name name = new Name(telling.device(), no.opId());
-            if (!done.contains(name)) {
+            answered(name);
+            // Sent twice: the second may be done after the first was refused, and the power may go before it is told.
+            if (!done.contains(name) && !open.containsKey(name)) {
                 refused.add(name);
             }
         }
+    }
+
+    private void answered(Name name) {
+        open.computeIfPresent(name, (same, times) -> times > 1 ? times - 1 : null);
     }
 
     @Override
