@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ import tillmesh.config.ConfigReader;
 /** Lanes whose screens sign in with their session at an Odoo, also while that is off. */
 class OdooSignInIT {
     private static final String CASHIER = "point_of_sale.group_pos_user";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path folder;
@@ -184,12 +187,13 @@ class OdooSignInIT {
     void a_till_moves_to_another_lane_while_odoo_is_off() {
         Node first = inShop(1);
         Node second = inShop(2);
-        await().until(() -> page(first, "/lanes").path("lanes").size() == 2
-                && page(first, "/lanes").path("majority").asBoolean());
+        await().atMost(PATIENCE)
+                .until(() -> page(first, "/lanes").path("lanes").size() == 2
+                        && page(first, "/lanes").path("majority").asBoolean());
         assertTrue(letIn(first, "s-ana"));
         odoo.close();
 
-        await().until(() -> letIn(second, "s-ana"));
+        await().atMost(PATIENCE).until(() -> letIn(second, "s-ana"));
     }
 
     @Test
