@@ -28,6 +28,7 @@ final class MeshLane implements AutoCloseable {
     private final SimAudience audience;
     private final Set<EntryId> owed = new HashSet<>();
     private SimDisk disk;
+    private @Nullable SimOffice office;
     private @Nullable SimDisk backup;
     private @Nullable SimNode node;
     /** Whether somebody did more to the disk than to take its power away. */
@@ -64,6 +65,12 @@ final class MeshLane implements AutoCloseable {
         }
     }
 
+    /** From its next start on it has a back office. */
+    MeshLane with(SimOffice bookings) {
+        office = bookings;
+        return this;
+    }
+
     LaneId lane() {
         return lane;
     }
@@ -97,6 +104,7 @@ final class MeshLane implements AutoCloseable {
                         () -> java.util.Objects.requireNonNull(started[0]).stream()
                                 .incarnation()),
                 cloud,
+                office == null ? null : office.line(lane),
                 cables.named());
         started[0] = SimNode.start(stage, place, audience, LIMITS);
         node = started[0];

@@ -64,7 +64,8 @@ final class SimNode {
                 seenLoop,
                 sabotage.audience(audience),
                 new SimSignIn(stage),
-                place.peers().get());
+                place.peers().get(),
+                place.office());
         DeskRules rules =
                 sabotage.rules(around.peers() instanceof Alone ? DeskRules.usual(ZONE) : sharing(place.named()));
         journal.rebuild(new Projections(journal));
