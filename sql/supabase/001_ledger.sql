@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS tillmesh.ledger (
 );
 ALTER TABLE tillmesh.ledger ALTER COLUMN incarnation DROP NOT NULL, ALTER COLUMN seq DROP NOT NULL,
                             ALTER COLUMN prev_hash DROP NOT NULL, ADD COLUMN IF NOT EXISTS peer_acked_at timestamptz;
-CREATE UNIQUE INDEX IF NOT EXISTS ledger_ingest ON tillmesh.ledger (ingest_no);
+DROP INDEX IF EXISTS tillmesh.ledger_ingest;
+CREATE UNIQUE INDEX IF NOT EXISTS ledger_feed ON tillmesh.ledger (tenant, store, ingest_no);
 CREATE UNIQUE INDEX IF NOT EXISTS ledger_stream ON tillmesh.ledger (tenant, store, lane, incarnation, seq);
 ALTER TABLE tillmesh.ledger ENABLE ROW LEVEL SECURITY; -- and no policy: only the functions below come near it
 
@@ -127,14 +128,21 @@ LANGUAGE sql SET search_path = '' AS $$
      ORDER BY s.place
 $$;
 
+-- These rows of the ledger, each found by its name. A plain WHERE leaves the planner a choice, and as long as nobody has analyzed a
+-- ledger that grows it reads all of a tenant.
+CREATE OR REPLACE FUNCTION tillmesh.these(of_tenant text, ids text[]) RETURNS SETOF tillmesh.ledger
+LANGUAGE sql STABLE SET search_path = '' AS $$
+    SELECT k.* FROM unnest(ids) AS i(id)
+     CROSS JOIN LATERAL (SELECT l.* FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = i.id LIMIT 1) k
+$$;
+
 -- What is done with what is new: heads, what was set aside before, and the tables that people read.
 CREATE OR REPLACE FUNCTION tillmesh.taken(of_tenant text, of_store text, fresh text[])
 RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     INSERT INTO tillmesh.heads AS h (tenant, store, lane, incarnation, last_seq, last_hash)
     SELECT DISTINCT ON (l.lane, l.incarnation) of_tenant, of_store, l.lane, l.incarnation, l.seq, l.hash
-      FROM tillmesh.ledger l
-     WHERE l.tenant = of_tenant AND l.message_id = ANY (fresh) AND l.seq IS NOT NULL AND l.incarnation IS NOT NULL
+      FROM tillmesh.these(of_tenant, fresh) l WHERE l.seq IS NOT NULL AND l.incarnation IS NOT NULL
      ORDER BY l.lane, l.incarnation, l.seq DESC
     ON CONFLICT (tenant, store, lane, incarnation) DO UPDATE
        SET last_seq = excluded.last_seq, last_hash = excluded.last_hash, last_at = now() WHERE excluded.last_seq > h.last_seq;
@@ -157,7 +165,9 @@ $$;
 -- answered as rejected, kept among the dead letters, and the others are stored; what may pass by itself (a full disk, a lock)
 -- fails the whole call, and the lane comes again.
 CREATE OR REPLACE FUNCTION public.ingest_messages(messages json, tenant text DEFAULT NULL, store text DEFAULT NULL)
-RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+-- A plan that was made while the ledger was empty would read all of it for each message, until somebody analyzes it.
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     who     record;
     results json[];
@@ -203,7 +213,8 @@ BEGIN
        FROM (SELECT r ->> 'message_id' AS id, messages -> (n - 1)::int AS message
                FROM unnest(results) WITH ORDINALITY AS t(r, n) WHERE r ->> 'status' = 'conflict') m;
     RETURN json_build_object(
-        'cursor', (SELECT max(l.ingest_no) FROM tillmesh.ledger l WHERE l.tenant = who.of_tenant),
+        'cursor', (SELECT max(l.ingest_no) FROM tillmesh.ledger l
+                    WHERE l.tenant = who.of_tenant AND l.store = who.of_store),
         'applied', coalesce(cardinality(fresh), 0),
         'results', to_json(coalesce(results, '{}')));
 END $$;
@@ -226,6 +237,7 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION tillmesh.caller(text, text), tillmesh.take(text, text, json), tillmesh.taken(text, text, text[]),
+                       tillmesh.these(text, text[]),
                        tillmesh.set_aside(text, text, text, text, text, json)
   FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.ingest_messages(json, text, text), public.pull_events(bigint, int, text, text)

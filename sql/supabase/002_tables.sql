@@ -89,7 +89,8 @@ END $$;
 -- What came, and when. error: why it is not in the tables above.
 CREATE OR REPLACE VIEW tillmesh.sync_log WITH (security_barrier) AS
 SELECT l.tenant, l.store, l.message_id, l.lane AS terminal_id, l.topic,
-       CASE WHEN d.code IS NULL THEN 'success' ELSE 'error' END AS status, l.ingested_at AS synced_at, l.peer_acked_at, d.code AS error
+       CASE WHEN d.code IS NULL THEN 'success' ELSE 'error' END AS status, l.ingested_at AS synced_at, l.peer_acked_at,
+       d.code AS error
   FROM tillmesh.ledger l
   LEFT JOIN tillmesh.dead_letters d ON d.tenant = l.tenant AND d.store = l.store AND d.message_id = l.message_id
                                    AND d.kind = 'projection'

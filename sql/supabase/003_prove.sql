@@ -17,16 +17,17 @@ WITH chained AS (
            (array_agg(c.hash ORDER BY c.seq DESC))[1] AS last_hash, min(c.occurred_at) AS first_at, max(c.occurred_at) AS last_at
       FROM chained c GROUP BY c.tenant, c.store, c.lane, c.incarnation
 )
-SELECT h.tenant, h.store, h.lane, h.incarnation, coalesce(e.entries, 0) AS entries, h.last_seq,
-       h.last_seq - coalesce(e.entries, 0) AS missing,
+SELECT tenant, store, lane, incarnation, coalesce(e.entries, 0) AS entries, greatest(h.last_seq, e.last_seq) AS last_seq,
+       greatest(h.last_seq, e.last_seq) - coalesce(e.entries, 0) AS missing,
        coalesce(e.gaps, '{}') || CASE WHEN coalesce(e.last_seq, 0) < h.last_seq
                                       THEN ARRAY[coalesce(e.last_seq, 0) + 1 || '-' || h.last_seq] ELSE '{}' END AS gaps,
        coalesce(e.broken, 0) AS broken,
        (SELECT count(*) FROM tillmesh.dead_letters d
-         WHERE d.tenant = h.tenant AND d.store = h.store AND d.kind = 'conflict'
-           AND d.message_id LIKE replace(h.lane || '-' || h.incarnation, '_', '\_') || '-%') AS forks,
-       h.last_hash, e.first_at, e.last_at
-  FROM tillmesh.heads h LEFT JOIN here e USING (tenant, store, lane, incarnation);
+         WHERE d.tenant = coalesce(h.tenant, e.tenant) AND d.store = coalesce(h.store, e.store) AND d.kind = 'conflict'
+           AND starts_with(d.message_id, coalesce(h.lane, e.lane) || '-' || coalesce(h.incarnation, e.incarnation) || '-')
+       ) AS forks,
+       coalesce(h.last_hash, e.last_hash) AS last_hash, e.first_at, e.last_at
+  FROM tillmesh.heads h FULL JOIN here e USING (tenant, store, lane, incarnation);
 
 -- What each store sold on each day, in UTC, and how many entries of that day are here.
 CREATE OR REPLACE VIEW tillmesh.prove_days AS

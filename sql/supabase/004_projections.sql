@@ -21,7 +21,7 @@ LANGUAGE sql SET search_path = '' AS $$
     WITH said AS (
         SELECT l.message_id, l.lane, l.screen, l.occurred_at, l.ingest_no, l.data, coalesce(l.data -> 'transaction', l.data) AS t,
                coalesce(l.data #>> '{transaction,id}', l.data ->> 'id', l.subject, l.message_id) AS id
-          FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)
+          FROM tillmesh.these(of_tenant, ids) l
     ), made AS (
         INSERT INTO tillmesh.transactions (tenant, store, transaction_id, message_id, lane, terminal_id,
                                            transaction_number, customer_id, employee_id, subtotal, tax_amount,
@@ -60,7 +60,7 @@ CREATE OR REPLACE FUNCTION tillmesh.bring_paid_orders(of_tenant text, of_store t
 LANGUAGE sql SET search_path = '' AS $$
     WITH said AS (
         SELECT l.message_id, l.subject, l.lane, l.screen, l.version, l.occurred_at, l.data
-          FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)
+          FROM tillmesh.these(of_tenant, ids) l
     ), made AS (
         INSERT INTO tillmesh.transactions (tenant, store, transaction_id, message_id, lane, terminal_id,
                                            transaction_number, customer_id, employee_id, subtotal, tax_amount,
@@ -98,8 +98,7 @@ LANGUAGE sql SET search_path = '' AS $$
     SELECT DISTINCT ON (l.subject) of_tenant, of_store, l.subject, l.version, tillmesh.is_paid(l.topic, l.data) AS paid,
            coalesce(l.data ->> 'status', l.data ->> 'state'), l.data ->> 'tableId', (l.data #>> '{totals,total}')::numeric,
            l.lane, l.message_id, l.occurred_at, l.data
-      FROM tillmesh.ledger l
-     WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)
+      FROM tillmesh.these(of_tenant, ids) l
      ORDER BY l.subject, paid DESC, l.version DESC, l.message_id COLLATE "C" DESC
     ON CONFLICT (tenant, store, pos_reference) DO UPDATE
        SET version = excluded.version, paid = excluded.paid, status = excluded.status, table_id = excluded.table_id,
@@ -114,7 +113,7 @@ LANGUAGE sql SET search_path = '' AS $$
                                       finalized_at)
     SELECT DISTINCT ON (l.subject) of_tenant, of_store, l.subject, 0, false, l.lane, l.message_id, l.occurred_at, l.data,
            l.occurred_at
-      FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids) ORDER BY l.subject, l.ingest_no
+      FROM tillmesh.these(of_tenant, ids) l ORDER BY l.subject, l.ingest_no
     ON CONFLICT (tenant, store, pos_reference) DO UPDATE
        SET finalized = excluded.finalized, finalized_at = excluded.finalized_at WHERE o.finalized IS NULL
 $$;
@@ -127,7 +126,7 @@ LANGUAGE sql SET search_path = '' AS $$
         SELECT of_tenant, of_store, l.message_id, coalesce(l.data ->> 'productId', l.subject),
                coalesce(l.data ->> 'changeAmount', l.data ->> 'change')::numeric, (l.data ->> 'newStock')::numeric, l.lane,
                l.occurred_at
-          FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)
+          FROM tillmesh.these(of_tenant, ids) l
         ON CONFLICT DO NOTHING
         RETURNING product_id, change_amount
     )
@@ -142,7 +141,7 @@ LANGUAGE sql SET search_path = '' AS $$
     INSERT INTO tillmesh.customers AS c (tenant, store, customer_id, last_purchase, version, updated_at, message_id, data)
     SELECT DISTINCT ON (id) of_tenant, of_store, id, (data ->> 'lastPurchase')::timestamptz, version, occurred_at, message_id, data
       FROM (SELECT l.*, coalesce(l.data ->> 'customerId', l.data ->> 'id', l.subject) AS id
-              FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)) s
+              FROM tillmesh.these(of_tenant, ids) l) s
      ORDER BY id, version DESC, occurred_at DESC, message_id COLLATE "C" DESC
     ON CONFLICT (tenant, store, customer_id) DO UPDATE
        SET last_purchase = excluded.last_purchase, version = excluded.version, updated_at = excluded.updated_at,
@@ -156,7 +155,7 @@ LANGUAGE sql SET search_path = '' AS $$
     INSERT INTO tillmesh.employees AS e (tenant, store, employee_id, version, updated_at, message_id, data)
     SELECT DISTINCT ON (id) of_tenant, of_store, id, version, occurred_at, message_id, data
       FROM (SELECT l.*, coalesce(l.data ->> 'employeeId', l.data ->> 'id', l.subject) AS id
-              FROM tillmesh.ledger l WHERE l.tenant = of_tenant AND l.message_id = ANY (ids)) s
+              FROM tillmesh.these(of_tenant, ids) l) s
      ORDER BY id, version DESC, occurred_at DESC, message_id COLLATE "C" DESC
     ON CONFLICT (tenant, store, employee_id) DO UPDATE
        SET version = excluded.version, updated_at = excluded.updated_at, message_id = excluded.message_id, data = excluded.data
@@ -177,7 +176,7 @@ BEGIN
            array_agg(message_id) FILTER (WHERE topic IN ('inventory', 'inventory:update')) AS stock,
            array_agg(message_id) FILTER (WHERE topic IN ('customer', 'customer:upsert')) AS customers,
            array_agg(message_id) FILTER (WHERE topic IN ('employee', 'employee:upsert')) AS employees
-      INTO of FROM tillmesh.ledger WHERE tenant = of_tenant AND message_id = ANY (ids);
+      INTO of FROM tillmesh.these(of_tenant, ids);
     IF of.sales IS NOT NULL THEN PERFORM tillmesh.bring_transactions(of_tenant, of_store, of.sales); END IF;
     IF of.orders IS NOT NULL THEN PERFORM tillmesh.bring_orders(of_tenant, of_store, of.orders); END IF;
     IF of.paid IS NOT NULL THEN PERFORM tillmesh.bring_paid_orders(of_tenant, of_store, of.paid); END IF;

@@ -21,7 +21,8 @@ import java.util.function.IntPredicate;
 /** A server process beside the tests. It ends when this JVM does, also when that was killed. */
 final class Companion implements AutoCloseable {
     // Whoever started it holds the other end of its standard input; when that is gone, cat comes to an end.
-    private static final String WATCHED = "exec 3<&0; \"$@\" </dev/null & child=$!; cat <&3 >/dev/null; kill $child";
+    private static final String WATCHED =
+            "exec 3<&0; \"$@\" </dev/null & child=$!; cat <&3 >/dev/null;" + " kill $child; sleep 2; kill -9 $child";
     private static final Duration START_MAX = Duration.ofSeconds(20);
 
     private final Process process;

@@ -40,6 +40,8 @@ public final class Database {
                     // No test cuts its power; what is measured is measured as on a disk that counts.
                     .setServerConfig("fsync", Boolean.getBoolean("far.fsync") ? "on" : "off")
                     .setServerConfig("synchronous_commit", "on")
+                    // The worst for a planner: nobody tells it how tables have grown.
+                    .setServerConfig("autovacuum", Boolean.getBoolean("far.fsync") ? "on" : "off")
                     .setDataDirectory(data)
                     .setCleanDataDirectory(true)
                     .start();

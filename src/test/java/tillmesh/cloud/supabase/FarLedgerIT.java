@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -147,6 +150,35 @@ class FarLedgerIT {
                 entries.stream().map(entry -> entry.get("hash").asText()).collect(Collectors.joining());
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(hashes.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void a_batch_reads_its_own_rows_and_not_the_whole_ledger() throws Exception {
+        store.run(
+                "INSERT INTO tillmesh.ledger (tenant, message_id, store, lane, incarnation, seq, topic, occurred_at, prev_hash,"
+                        + " hash, data) SELECT $T, 'L9-0000000a-' || n, 'S1', 'L9', '0000000a', n, 'event', now(), n - 1, n, '1'"
+                        + " FROM generate_series(1, 30000) n");
+        StringBuilder batch = new StringBuilder("[");
+        for (int i = 0; i < 50; i++) {
+            batch.append(i == 0 ? "" : ",")
+                    .append(store.message("L1", i % 2 == 0 ? "event" : "order.paid", "A" + i, 1, "{}"));
+        }
+
+        try (Connection connection = store.project.database().connect();
+                Statement session = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            session.execute("SET request.jwt.claims = '{\"role\":\"tillmesh_lane\",\"tenant\":\"" + store.tenant
+                    + "\",\"store\":\"S1\"}'");
+            for (int time = 0; time < 2; time++) {
+                session.execute("SELECT public.ingest_messages('" + batch + "]')");
+            }
+            try (ResultSet read = session.executeQuery(
+                    "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'ledger'")) {
+                assertTrue(read.next());
+                assertTrue(read.getLong(1) < 1_000, () -> "rows read for a batch of 50, twice");
+            }
+            connection.commit();
+        }
     }
 
     @Test
