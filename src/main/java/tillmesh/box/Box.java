@@ -74,7 +74,7 @@ public final class Box implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
             Box box = new Box(server, new BoxLedger(dir.resolve(FILE)), key);
             server.setExecutor(box.thread);
-            server.createContext("/", new Counter(box, new Functions(box.ledger)));
+            server.createContext("/", new Counter(box, box.ledger));
             server.start();
             return box;
         } catch (IOException e) {

@@ -36,6 +36,16 @@ final class BoxLedger implements AutoCloseable {
                 UNIQUE (tenant, store, lane, incarnation, seq)
             ) STRICT""";
 
+    private static final String EVENTS = """
+            CREATE TABLE IF NOT EXISTS event (
+                no       INTEGER PRIMARY KEY AUTOINCREMENT,
+                tenant   TEXT NOT NULL,
+                store    TEXT NOT NULL,
+                event_id TEXT NOT NULL,
+                json     TEXT NOT NULL,
+                UNIQUE (tenant, store, event_id)
+            ) STRICT""";
+
     private static final String INSERT =
             "INSERT INTO ledger (tenant, store, message_id, lane, incarnation, seq, topic, subject, screen, version,"
                     + " occurred_at, prev_hash, hash, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -57,6 +67,7 @@ final class BoxLedger implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
         try (Statement statement = connection.createStatement()) {
             statement.execute(TABLE);
+            statement.execute(EVENTS);
         }
         connection.setAutoCommit(false);
     }
@@ -109,6 +120,15 @@ final class BoxLedger implements AutoCloseable {
         return Objects.requireNonNull(known(owner, message.id())).ingestNo();
     }
 
+    /** Keeps an event that is new; it is safe after {@link #commit}. */
+    void addEvent(String tenant, String store, String id, String json) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO event (tenant, store, event_id, json) VALUES (?, ?, ?, ?)")) {
+            bind(statement, tenant, store, id, json);
+            statement.executeUpdate();
+        }
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }
@@ -124,6 +144,13 @@ final class BoxLedger implements AutoCloseable {
 
     /** Asks with values for the question marks. */
     <T> List<T> ask(String sql, Row<T> reading, Object... values) throws SQLException {
+        List<T> rows = askAmid(sql, reading, values);
+        connection.commit();
+        return rows;
+    }
+
+    /** As above, in the middle of a transaction that writes. */
+    <T> List<T> askAmid(String sql, Row<T> reading, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             List<T> rows = new ArrayList<>();
@@ -132,7 +159,6 @@ final class BoxLedger implements AutoCloseable {
                     rows.add(reading.of(row));
                 }
             }
-            connection.commit();
             return rows;
         }
     }

@@ -36,6 +36,8 @@ record Alias(String variable, Key<?> key, Translation translation) {
                 new Alias("PEER_TERMINALS", Keys.PEER_HOSTS, Alias::hosts),
                 new Alias("SUPABASE_URL", SupabaseKeys.URL, Alias::given),
                 new Alias("SUPABASE_SERVICE_KEY", SupabaseKeys.KEY, Alias::given),
+                new Alias("CLOUD_BRIDGE_URL", BridgeKeys.URL, text -> text),
+                new Alias("CLOUD_BRIDGE_TOKEN", BridgeKeys.TOKEN, text -> text),
                 new Alias("ODOO_URL", OdooKeys.URL, text -> text),
                 new Alias("ODOO_DB", OdooKeys.DB, text -> text),
                 new Alias("ODOO_USER", OdooKeys.USER, text -> text),

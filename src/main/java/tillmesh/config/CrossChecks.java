@@ -14,6 +14,7 @@ final class CrossChecks {
         PeerChecks.check(values, problems);
         supabase(values, problems);
         OdooChecks.check(values, problems);
+        BridgeKeys.check(values, problems);
         required(values, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TTL, problems);
         noLongerThan(values, Keys.LEASE_GRACE, Keys.LEASE_TABLE_TTL, problems);
@@ -38,6 +39,7 @@ final class CrossChecks {
         List<String> required = values.find(Keys.CLOUD_REQUIRED);
         missing(values, required, "supabase", SupabaseKeys.URL, problems);
         missing(values, required, "odoo", OdooKeys.URL, problems);
+        missing(values, required, "bridge", BridgeKeys.URL, problems);
     }
 
     private static void missing(

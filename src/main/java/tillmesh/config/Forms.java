@@ -111,8 +111,10 @@ final class Forms {
     /** The name of a cloud. */
     static String cloud(String text) throws Form.Unreadable {
         return switch (text) {
-            case "supabase", "odoo" -> text;
-            default -> throw new Form.Unreadable("'" + text + "' is no cloud", "Write supabase, odoo, or both");
+            case "supabase", "odoo", "bridge" -> text;
+            default ->
+                throw new Form.Unreadable(
+                        "'" + text + "' is no cloud", "Write supabase, odoo, bridge, or some of them");
         };
     }
 

@@ -201,7 +201,7 @@ public final class Keys {
             "cloud.required",
             "",
             Forms.list(Forms::cloud),
-            "Which of the clouds must have a sale before it is called stored upstairs: supabase, odoo. Empty: all that there are. The"
+            "Which of the clouds must have a sale before it is called stored upstairs: supabase, odoo, bridge. Empty: all that there are. The"
                     + " others are brought everything too.");
 
     private static final List<Key<?>> ALL = List.of(
@@ -251,6 +251,8 @@ public final class Keys {
             SupabaseKeys.KEY,
             SupabaseKeys.TOKEN,
             SupabaseKeys.VIA,
+            BridgeKeys.URL,
+            BridgeKeys.TOKEN,
             OdooKeys.URL,
             OdooKeys.DB,
             OdooKeys.USER,

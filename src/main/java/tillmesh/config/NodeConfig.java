@@ -170,8 +170,15 @@ public record NodeConfig(
      * @param required {@code cloud.required}: which must have an entry before it counts as stored upstairs; empty = all
      * @param supabase {@code cloud.supabase.*}
      * @param odoo {@code cloud.odoo.*}
+     * @param bridge {@code cloud.bridge.*}
      */
-    public record Cloud(Duration soloGrace, Duration adoptAfter, List<String> required, Supabase supabase, Odoo odoo) {
+    public record Cloud(
+            Duration soloGrace,
+            Duration adoptAfter,
+            List<String> required,
+            Supabase supabase,
+            Odoo odoo,
+            Bridge bridge) {
         /** Five seconds, a minute, and no cloud. */
         public static final Cloud NONE = new Cloud(Duration.ofSeconds(5), Duration.ofMinutes(1), Supabase.NONE);
 
@@ -182,7 +189,18 @@ public record NodeConfig(
 
         /** All must have an entry. */
         public Cloud(Duration soloGrace, Duration adoptAfter, Supabase supabase, Odoo odoo) {
-            this(soloGrace, adoptAfter, List.of(), supabase, odoo);
+            this(soloGrace, adoptAfter, List.of(), supabase, odoo, Bridge.NONE);
+        }
+    }
+
+    /** @param url {@code cloud.bridge.url}; empty = none @param token {@code cloud.bridge.token} */
+    public record Bridge(String url, Secret token) {
+        /** No such bridge. */
+        public static final Bridge NONE = new Bridge("", Secret.NONE);
+
+        /** Whether there is one. */
+        public boolean on() {
+            return !url.isEmpty();
         }
     }
 

@@ -46,7 +46,8 @@ final class Values {
                 get(Keys.CLOUD_REQUIRED),
                 new NodeConfig.Supabase(
                         get(SupabaseKeys.URL), get(SupabaseKeys.KEY), get(SupabaseKeys.TOKEN), get(SupabaseKeys.VIA)),
-                odoo());
+                odoo(),
+                new NodeConfig.Bridge(get(BridgeKeys.URL), get(BridgeKeys.TOKEN)));
     }
 
     private NodeConfig.Odoo odoo() {

@@ -54,6 +54,11 @@ public final class Projections implements Projection {
             case Topics.TABLE_STATUS ->
                 seating.set(appended, false).ifPresent(state -> news.add(new News.Table(state)));
             case Topics.TICKET_NUMBER -> keepTicket(journal, appended, Payloads.ticket(draft.payload()));
+            case Topics.PULLED -> {
+                Payloads.Pulled pulled = Payloads.pulled(draft.payload());
+                journal.pulled()
+                        .upto(pulled.cloud(), pulled.cursor(), appended.entry().stamp());
+            }
             case Topics.CLEARED -> news.add(new News.Cleared(clear(appended)));
             case Topics.REGISTER_CREATED, Topics.REGISTER_PUSHED, Topics.REGISTER_REFUSED, Topics.REGISTER_AGAIN ->
                 registers.project(appended);

@@ -28,6 +28,9 @@ public final class Topics {
     /** Somebody wants a register tried again; subject: its key; payload: {@code {"round":…}}. */
     public static final String REGISTER_AGAIN = "register.again";
 
+    /** The shop has what a cloud gives out up to a cursor; subject: the cloud; payload: {@code {"cloud":…,"cursor":…}}. */
+    public static final String PULLED = "tillmesh.pulled";
+
     private static final List<String> RESERVED =
             List.of("order.", "table.", "ticket.", "lease.", "stock.", "register.", "tillmesh.");
 

@@ -23,6 +23,7 @@ final class Eraser {
             "cleared",
             "mark_move",
             "verified",
+            "pulled",
             "register");
 
     private Eraser() {}

@@ -221,6 +221,11 @@ public final class Journal implements Ledger, AutoCloseable {
         return shelves.facts;
     }
 
+    /** Up to where the shop has what clouds give out. */
+    public Pulled pulled() {
+        return shelves.pulled;
+    }
+
     /** Whom the back office let in. */
     public Verified verified() {
         return shelves.verified;

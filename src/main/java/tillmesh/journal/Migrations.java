@@ -28,7 +28,8 @@ final class Migrations {
             "V003__settled.sql",
             "V004__cleared.sql",
             "V005__verified.sql",
-            "V006__registers.sql");
+            "V006__registers.sql",
+            "V007__pulled.sql");
 
     private static final String TABLE =
             "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,"

@@ -11,7 +11,7 @@ final class Rebuilding {
     private static final int PORTION = 500;
     /** Made of entries alone. Ticket counters stay: they never go back, and may know more than the saved entries. */
     private static final List<String> EMPTIED =
-            List.of("op", "order_head", "branch", "waiting", "table_state", "cleared", "register");
+            List.of("op", "order_head", "branch", "waiting", "table_state", "cleared", "pulled", "register");
 
     private final Connection connection;
     private final Journal journal;

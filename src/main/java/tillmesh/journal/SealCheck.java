@@ -19,6 +19,7 @@ final class SealCheck {
     private static final List<String> CLEARED_TABLES = List.of("cleared");
     private static final int VERIFIED_SCRIPT = 5;
     private static final int REGISTER_SCRIPT = 6;
+    private static final int PULLED_SCRIPT = 7;
 
     private final Connection connection;
     private final long rowsMax;
@@ -43,6 +44,9 @@ final class SealCheck {
         }
         if (scripts >= REGISTER_SCRIPT) {
             tables.add("register");
+        }
+        if (scripts >= PULLED_SCRIPT) {
+            tables.add("pulled");
         }
         for (String table : tables) {
             try (PreparedStatement statement =

@@ -47,6 +47,7 @@ final class Sessions {
         configuration.addMapper(BranchMapper.class);
         configuration.addMapper(FactMapper.class);
         configuration.addMapper(VerifiedMapper.class);
+        configuration.addMapper(PulledMapper.class);
         configuration.addMapper(RegisterMapper.class);
         configuration.addMapper(PageMapper.class);
         return new SqlSessionFactoryBuilder().build(configuration);

@@ -17,6 +17,7 @@ final class Shelves {
     final Copies copies;
     final Verified verified;
     final RegisterRows registers;
+    final Pulled pulled;
 
     /** @param takeId the next local number, used up by asking */
     Shelves(SqlSession session, NoteWrites writes, Stream stream, HybridClock clock, LongSupplier takeId) {
@@ -30,6 +31,7 @@ final class Shelves {
         copies = new Copies(mapper, marks, writes, clock, takeId);
         verified = new Verified(session.getMapper(VerifiedMapper.class), writes);
         registers = new RegisterRows(session.getMapper(RegisterMapper.class), writes);
+        pulled = new Pulled(session.getMapper(PulledMapper.class), writes);
     }
 
     /** Rows are about to go that memory counts or remembers. */

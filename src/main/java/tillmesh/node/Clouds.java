@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.CloudRules;
 import tillmesh.cloud.CloudSite;
+import tillmesh.cloud.Intake;
 import tillmesh.cloud.OrderBook;
+import tillmesh.cloud.Source;
 import tillmesh.cloud.Uploader;
+import tillmesh.cloud.bridge.BridgeCloud;
 import tillmesh.cloud.odoo.OdooCloud;
 import tillmesh.cloud.supabase.SupabaseCloud;
 import tillmesh.config.NodeConfig;
@@ -24,6 +27,7 @@ final class Clouds implements AutoCloseable {
     private final NodeConfig config;
     private final List<Cloud> clouds = new ArrayList<>();
     private @Nullable Bookkeeper bookkeeper;
+    private @Nullable Source source;
 
     /** @param wall compared with a cloud's clock where it refuses a token */
     Clouds(NodeConfig config, InstantSource wall, Loop loop, Journal journal) {
@@ -36,6 +40,11 @@ final class Clouds implements AutoCloseable {
                     OdooCloud.of(config.cloud().odoo(), config.lane().name(), new OrderBook(journal), loop::millis);
             clouds.add(odoo);
             bookkeeper = odoo::book;
+        }
+        if (config.cloud().bridge().on()) {
+            BridgeCloud bridge = new BridgeCloud(config.cloud().bridge(), config.store());
+            clouds.add(bridge);
+            source = bridge;
         }
     }
 
@@ -70,6 +79,16 @@ final class Clouds implements AutoCloseable {
         mesh.shared().ifPresent(register -> uploader.adopting(mesh.neighbours(), register));
         aside.sentBy(uploader);
         uploader.begin();
+    }
+
+    /** Begins to bring in what a cloud gives out, if one does. After the mesh was opened. */
+    void begin(Loop loop, Journal journal, Mesh mesh, Intake.Guests guests) {
+        Source giving = source;
+        if (giving != null) {
+            Intake intake = new Intake(loop, journal, giving, guests, config.lane());
+            mesh.shared().ifPresent(intake::sharing);
+            intake.begin();
+        }
     }
 
     // A lane that never has others has nobody to wait for.

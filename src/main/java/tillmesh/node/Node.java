@@ -15,6 +15,7 @@ import tillmesh.desk.Clearing;
 import tillmesh.desk.Counter;
 import tillmesh.desk.Desk;
 import tillmesh.desk.DeskRules;
+import tillmesh.desk.FromUpstairs;
 import tillmesh.desk.Projections;
 import tillmesh.desk.Rounds;
 import tillmesh.desk.SignIn;
@@ -142,6 +143,8 @@ public final class Node implements AutoCloseable {
             desk.mesh().open();
         }
         clouds.begin(around, journal, desk.mesh(), aside);
+        clouds.begin(
+                loop, journal, desk.mesh(), new Guests(loop, new FromUpstairs(journal, desk, loop::effect), watch));
         backOffice.begin(desk, loop, watch);
     }
 

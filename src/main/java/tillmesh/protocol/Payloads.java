@@ -37,6 +37,14 @@ public final class Payloads {
     /** Payload of {@code tillmesh.cleared}. @param how {@code stored} or {@code discarded} @param note of who discarded it */
     public record Cleared(String cloud, String entry, String how, String note) {}
 
+    /** Payload of {@code tillmesh.pulled}. @param cursor as the cloud wrote it */
+    public record Pulled(String cloud, String cursor) {}
+
+    /** Reads a payload of {@code tillmesh.pulled}. */
+    public static Pulled pulled(String json) {
+        return read(json, Pulled.class);
+    }
+
     /** An entry that is to be sent again, on its way to the lane that may. */
     public record Retry(String cloud, String entry) {}
 
