@@ -1,8 +1,10 @@
 package tillmesh.cloud;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import tillmesh.entry.Entry;
 
 /** A real adapter on virtual time: nothing happens while it waits for an answer; that comes when it has come. */
 record Awaited(Cloud cloud) implements Cloud {
@@ -11,6 +13,21 @@ record Awaited(Cloud cloud) implements Cloud {
     @Override
     public String name() {
         return cloud.name();
+    }
+
+    @Override
+    public boolean oneAtATime() {
+        return cloud.oneAtATime();
+    }
+
+    @Override
+    public void takenOver() {
+        cloud.takenOver();
+    }
+
+    @Override
+    public Portion portion(List<Entry> entries) {
+        return cloud.portion(entries);
     }
 
     @Override

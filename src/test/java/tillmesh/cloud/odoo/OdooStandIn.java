@@ -2,7 +2,6 @@ package tillmesh.cloud.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -35,7 +34,6 @@ public final class OdooStandIn implements AutoCloseable {
     public static final String USER = "lane@shop.example";
     public static final String PASSWORD = "tiger-in-the-tank";
     static final int UID = 7;
-    private static final int DB_RETRIES = 5;
 
     static {
         // Head and body of an answer are two packets, and the second must not wait for the first to be acknowledged.
@@ -61,11 +59,11 @@ public final class OdooStandIn implements AutoCloseable {
     public volatile String password = PASSWORD;
 
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
-    private final List<Runnable> late = new CopyOnWriteArrayList<>();
     private final int version;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     final OdooTalk talk;
+    private final OdooWorkers workers;
 
     private record Planned(OdooTrick trick, String call) {}
 
@@ -73,6 +71,7 @@ public final class OdooStandIn implements AutoCloseable {
     public OdooStandIn(int version) throws IOException {
         this.version = version;
         this.talk = new OdooTalk(version);
+        this.workers = new OdooWorkers(books, models);
         books.unique("ir.model.data", "complete_name");
         if (version >= 19) {
             books.unique("pos.order", "uuid");
@@ -101,11 +100,15 @@ public final class OdooStandIn implements AutoCloseable {
         planned.add(new Planned(trick, call));
     }
 
+    /** From now on everything goes as it should; what was cut off is done. */
+    public void calm() {
+        planned.clear();
+        doLate();
+    }
+
     /** Does what was cut off before it was done. */
     public void doLate() {
-        List<Runnable> all = List.copyOf(late);
-        late.clear();
-        all.forEach(Runnable::run);
+        workers.doLate();
     }
 
     /** How often a call came. */
@@ -170,7 +173,7 @@ public final class OdooStandIn implements AutoCloseable {
 
     private void answer(HttpExchange exchange, JsonNode body, OdooTrick trick, Work work) throws IOException {
         if (trick == OdooTrick.CUT_AND_DONE_LATER) {
-            late.add(() -> talk.rpc(body, work::run));
+            workers.slowly(() -> talk.rpc(body, work::run));
         } else if (trick == OdooTrick.DONE_AND_CUT) {
             talk.rpc(body, work::run);
         } else if (trick == null || trick == OdooTrick.DONE_AND_HALVED || trick == OdooTrick.OTHER_ANSWER) {
@@ -209,29 +212,7 @@ public final class OdooStandIn implements AutoCloseable {
                 if (args.path(1).asInt() != UID || !args.path(2).asText().equals(password)) {
                     throw new OdooRefusal("odoo.exceptions.AccessDenied", "Access Denied");
                 }
-                return inTransaction(args.path(3).asText(), args.path(4).asText(), args.path(5), args.path(6));
-            }
-        }
-    }
-
-    // As Odoo does it: what clashes is done again; a load that clashes says so in its answer.
-    private JsonNode inTransaction(String model, String method, JsonNode args, JsonNode kwargs) throws OdooRefusal {
-        for (int tries = 1; ; tries++) {
-            OdooBooks.Work work = books.begin();
-            JsonNode result = models.call(work, model, method, args, kwargs);
-            try {
-                work.commit();
-                return result;
-            } catch (OdooBooks.Clash clash) {
-                if (method.equals("load")) {
-                    return OdooTalk.clashed();
-                } else if (clash.key) {
-                    throw OdooRefusal.validation("An order with this uuid already exists");
-                } else if (tries >= DB_RETRIES) {
-                    throw new OdooRefusal(
-                            "psycopg2.errors.SerializationFailure",
-                            "could not serialize access due to concurrent update");
-                }
+                return workers.onModel(args.path(3).asText(), args.path(4).asText(), args.path(5), args.path(6));
             }
         }
     }
@@ -261,19 +242,8 @@ public final class OdooStandIn implements AutoCloseable {
         } else if (person == null) {
             talk.json(exchange, talk.signedOut(), false);
         } else {
-            answer(exchange, body, trick, () -> onRoute(does, body, person));
+            answer(exchange, body, trick, () -> workers.onRoute(does, body, person));
         }
-    }
-
-    private JsonNode onRoute(OdooMethod does, JsonNode body, ObjectNode person) throws OdooRefusal {
-        OdooBooks.Work work = books.begin();
-        JsonNode result = does.call(work, body, person);
-        try {
-            work.commit();
-        } catch (OdooBooks.Clash clash) {
-            throw new OdooRefusal("psycopg2.errors.SerializationFailure", "could not serialize access");
-        }
-        return result == null ? NullNode.getInstance() : result;
     }
 
     private void logIn(HttpExchange exchange, JsonNode body) throws IOException {
