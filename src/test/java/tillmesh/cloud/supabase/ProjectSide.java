@@ -102,6 +102,6 @@ final class ProjectSide implements FarSide {
     @Override
     public void close() {
         front.close();
-        project.database().run("DROP TRIGGER IF EXISTS poison ON tillmesh.ledger");
+        project.database().run("DROP FUNCTION IF EXISTS public.spit() CASCADE; DROP TABLE IF EXISTS public.poison");
     }
 }
