@@ -56,17 +56,17 @@ final class Events {
         }
         String tenant = event.path("tenantId").asText();
         String store = event.path("storeId").asText();
-        boolean known = !ledger.askAmid(
-                        "SELECT 1 FROM event WHERE tenant = ? AND store = ? AND event_id = ?",
-                        row -> row.getInt(1),
-                        tenant,
-                        store,
-                        id)
-                .isEmpty();
-        if (!known && !refusing) {
+        List<String> known = ledger.askAmid(
+                "SELECT json FROM event WHERE tenant = ? AND store = ? AND event_id = ?",
+                row -> row.getString(1),
+                tenant,
+                store,
+                id);
+        if (known.isEmpty() && !refusing) {
             ledger.addEvent(tenant, store, id, event.toString());
+            return result.put("status", "accepted");
         }
-        return result.put("status", known ? "duplicate" : refusing ? "rejected" : "accepted");
+        return result.put("status", known.contains(event.toString()) ? "duplicate" : "rejected");
     }
 
     /** {@code GET /events?tenantId=…&storeId=…&since=…&limit=…}. */

@@ -69,6 +69,17 @@ public final class Front implements AutoCloseable {
             return new Call(method, path, changed, body, refused);
         }
 
+        /** Lets only this token in, and shows another one behind. */
+        public Call changesBearer(String outside, String inside) {
+            if (!("Bearer " + outside).equals(headers.getFirst("Authorization"))) {
+                return refuse(401);
+            }
+            Headers changed = new Headers();
+            changed.putAll(headers);
+            changed.set("Authorization", "Bearer " + inside);
+            return new Call(method, path, changed, body, refused);
+        }
+
         /** The same with another body. */
         Call with(byte[] other) {
             return new Call(method, path, headers, other, refused);

@@ -14,7 +14,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tillmesh.cloud.Answer;
 import tillmesh.cloud.Batch;
@@ -22,6 +21,7 @@ import tillmesh.cloud.Cloud;
 import tillmesh.cloud.Portion;
 import tillmesh.cloud.Source;
 import tillmesh.cloud.Trouble;
+import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
@@ -43,18 +43,17 @@ public final class BridgeCloud implements Cloud, Source {
 
     private final NodeConfig.Bridge bridge;
     private final NodeConfig.Store store;
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .connectTimeout(CONNECT)
-            .callTimeout(WHOLE_CALL)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .build();
+    private final OkHttpClient client;
 
     /** @param bridge where, and with which token @param store whose events these are */
     public BridgeCloud(NodeConfig.Bridge bridge, NodeConfig.Store store) {
+        this(bridge, store, OneCall.client(CONNECT, WHOLE_CALL));
+    }
+
+    BridgeCloud(NodeConfig.Bridge bridge, NodeConfig.Store store, OkHttpClient client) {
         this.bridge = bridge;
         this.store = store;
+        this.client = client;
     }
 
     @Override
@@ -88,7 +87,7 @@ public final class BridgeCloud implements Cloud, Source {
 
             @Override
             public void onFailure(Call call, IOException e) {
-                answered.accept(Answer.Failed.of(Trouble.UNKNOWN, silent(e)));
+                answered.accept(Answer.Failed.of(Trouble.UNKNOWN, OneCall.silence(e)));
             }
         });
     }
@@ -104,7 +103,7 @@ public final class BridgeCloud implements Cloud, Source {
 
             @Override
             public void onFailure(Call call, IOException e) {
-                answered.accept(new Nothing(null, silent(e)));
+                answered.accept(new Nothing(null, OneCall.silence(e)));
             }
         });
     }
@@ -123,26 +122,15 @@ public final class BridgeCloud implements Cloud, Source {
 
     private static byte @Nullable [] read(Response response) {
         try (response) {
-            okhttp3.ResponseBody body = response.body();
-            if (body == null) {
-                return null;
-            }
-            BufferedSource source = body.source();
-            return source.request(ANSWER_BYTES_MAX + 1) ? null : source.readByteArray();
+            return OneCall.body(response, ANSWER_BYTES_MAX);
         } catch (IOException e) {
             // Half an answer is none.
             return null;
         }
     }
 
-    private static String silent(IOException e) {
-        return "it does not answer (" + e.getClass().getSimpleName() + ")";
-    }
-
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        OneCall.close(client);
     }
 }

@@ -13,9 +13,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import tillmesh.cloud.http.OneCall;
 
 /** Posts JSON to one Odoo. Any thread; returns at once, and what comes back is completed on threads of OkHttp's. */
 final class OdooHttp implements AutoCloseable {
@@ -36,15 +35,8 @@ final class OdooHttp implements AutoCloseable {
     OdooHttp(String url, String lane) {
         this.url = url;
         this.agent = ("tillmesh " + lane).strip();
-        this.client = new OkHttpClient.Builder()
-                .connectTimeout(CONNECT)
-                .readTimeout(WHOLE_CALL)
-                .callTimeout(WHOLE_CALL)
-                // A redirect is somebody else's page, and a call that is sent again is one more order on a plain Odoo.
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .build();
+        // A call that is sent again is one more order on a plain Odoo.
+        this.client = OneCall.client(CONNECT, WHOLE_CALL);
     }
 
     /**
@@ -97,26 +89,20 @@ final class OdooHttp implements AutoCloseable {
 
     private static Reply read(Response response) {
         try (response) {
-            ResponseBody body = response.body();
-            BufferedSource source = body == null ? null : body.source();
-            boolean tooLong = source != null && source.request(ANSWER_BYTES_MAX + 1);
-            JsonNode json = source == null || tooLong ? null : OdooJson.read(source.readByteArray());
+            byte[] body = OneCall.body(response, ANSWER_BYTES_MAX);
+            JsonNode json = body == null || body.length == 0 ? null : OdooJson.read(body);
             return new Reply(response.code(), response.headers().toMultimap(), json, "");
         } catch (IOException e) {
             return nothing(e);
         }
     }
 
-    // The message of such an exception may name addresses that change from try to try; its kind is what matters.
     private static Reply nothing(IOException e) {
-        return new Reply(
-                0, Map.of(), null, "it does not answer (" + e.getClass().getSimpleName() + ")");
+        return new Reply(0, Map.of(), null, OneCall.silence(e));
     }
 
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        OneCall.close(client);
     }
 }

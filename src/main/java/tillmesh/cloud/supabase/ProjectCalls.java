@@ -3,14 +3,13 @@ package tillmesh.cloud.supabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 
 /** What every call of a project has in common: address, keys, how long it may take, how long its answer may be. */
@@ -38,27 +37,7 @@ final class ProjectCalls {
     }
 
     static OkHttpClient client(Patience patience) {
-        return new OkHttpClient.Builder()
-                .socketFactory(new Undelayed())
-                .connectTimeout(patience.connect())
-                .callTimeout(patience.wholeCall())
-                .readTimeout(patience.wholeCall())
-                // A redirect is somebody else's page, and a batch that is sent again is counted as such by whoever
-                // sends it.
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(ProjectCalls::notAtOnce)
-                .build();
-    }
-
-    // OkHttp itself would send the same again at once when an answer says 503 and "come again after 0 seconds", as
-    // PostgREST does without its database.
-    private static Response notAtOnce(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        return "0".equals(response.header("Retry-After"))
-                ? response.newBuilder().removeHeader("Retry-After").build()
-                : response;
+        return OneCall.client(patience.connect(), patience.wholeCall());
     }
 
     /** Sends a batch, the way that the settings say. @param json the arguments of {@code ingest_messages} */
@@ -99,17 +78,6 @@ final class ProjectCalls {
 
     /** The body of an answer; null when it is longer than any that is expected. */
     static byte @Nullable [] body(Response response) throws IOException {
-        okhttp3.ResponseBody body = response.body();
-        if (body == null) {
-            return new byte[0];
-        }
-        BufferedSource source = body.source();
-        return source.request(ANSWER_BYTES_MAX + 1) ? null : source.readByteArray();
-    }
-
-    static void close(OkHttpClient client) {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        return OneCall.body(response, ANSWER_BYTES_MAX);
     }
 }

@@ -1,9 +1,6 @@
 package tillmesh.cloud.supabase;
 
 import java.io.IOException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import okhttp3.Call;
@@ -14,6 +11,7 @@ import tillmesh.cloud.Answer;
 import tillmesh.cloud.Batch;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.Trouble;
+import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 
 /**
@@ -72,26 +70,12 @@ public final class SupabaseCloud implements Cloud {
         }
     }
 
-    // The message of such an exception may name addresses that change from try to try; its kind is what matters.
     private static Answer silent(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateExpiredException) {
-                return Answer.Failed.of(
-                        Trouble.UNKNOWN, "its certificate has run out, or this machine's clock is wrong");
-            } else if (cause instanceof CertificateNotYetValidException) {
-                return Answer.Failed.of(
-                        Trouble.UNKNOWN, "its certificate is not valid yet: this machine's clock may be behind");
-            } else if (cause instanceof CertPathBuilderException) {
-                return Answer.Failed.of(
-                        Trouble.UNKNOWN, "its certificate is signed by nobody whom this machine trusts");
-            }
-        }
-        return Answer.Failed.of(
-                Trouble.UNKNOWN, "it does not answer (" + e.getClass().getSimpleName() + ")");
+        return Answer.Failed.of(Trouble.UNKNOWN, OneCall.silence(e));
     }
 
     @Override
     public void close() {
-        ProjectCalls.close(client);
+        OneCall.close(client);
     }
 }

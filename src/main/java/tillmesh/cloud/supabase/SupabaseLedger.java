@@ -14,6 +14,7 @@ import tillmesh.cloud.Answer;
 import tillmesh.cloud.Batch;
 import tillmesh.cloud.FarLedger;
 import tillmesh.cloud.Trouble;
+import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 import tillmesh.entry.Hash;
 import tillmesh.entry.Stream;
@@ -73,8 +74,7 @@ public final class SupabaseLedger implements FarLedger {
                     response.header("Date"),
                     ProjectCalls.body(response));
         } catch (IOException e) {
-            return Answer.Failed.of(
-                    Trouble.UNKNOWN, "it does not answer (" + e.getClass().getSimpleName() + ")");
+            return Answer.Failed.of(Trouble.UNKNOWN, OneCall.silence(e));
         }
     }
 
@@ -129,6 +129,6 @@ public final class SupabaseLedger implements FarLedger {
 
     @Override
     public void close() {
-        ProjectCalls.close(client);
+        OneCall.close(client);
     }
 }

@@ -99,6 +99,14 @@ class OdooRpcIT {
     }
 
     @Test
+    void a_call_is_sent_once_also_when_the_answer_says_come_again_at_once() throws Exception {
+        OdooAnswer.Failed failed = failed(OdooTrick.S503_AT_ONCE);
+
+        assertEquals(Trouble.UNKNOWN, failed.trouble());
+        assertEquals(2, odoo.count("product.product.search_read"), "one to sign in, and this one");
+    }
+
+    @Test
     void who_was_signed_out_signs_in_again_once_and_the_call_is_done() throws Exception {
         open(17);
         products();

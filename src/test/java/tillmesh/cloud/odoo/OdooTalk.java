@@ -78,11 +78,11 @@ final class OdooTalk {
                 answer.set("error", error("psycopg2.errors.SerializationFailure", "could not serialize access"));
                 json(exchange, answer, false);
             }
-            case S503, S429 -> {
-                exchange.getResponseHeaders().add("Retry-After", "7");
-                page(exchange, Integer.parseInt(trick.name().substring(1)));
+            case S503, S503_AT_ONCE, S429 -> {
+                exchange.getResponseHeaders().add("Retry-After", trick == OdooTrick.S503_AT_ONCE ? "0" : "7");
+                page(exchange, Integer.parseInt(trick.name().substring(1, 4)));
             }
-            default -> page(exchange, Integer.parseInt(trick.name().substring(1)));
+            default -> page(exchange, Integer.parseInt(trick.name().substring(1, 4)));
         }
     }
 

@@ -30,6 +30,8 @@ public enum OdooTrick {
     S502,
     /** Closed for work, with a word on when to come again. */
     S503,
+    /** With the advice to come again after no time at all. */
+    S503_AT_ONCE,
     /** Too much asked, with a word on when to come again. */
     S429,
     /** Too large. */

@@ -1,4 +1,4 @@
-package tillmesh.cloud.supabase;
+package tillmesh.cloud.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
