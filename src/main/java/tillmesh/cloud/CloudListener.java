@@ -13,6 +13,6 @@ public interface CloudListener {
     /** An entry that was set aside was sent again, and the cloud has it now. Within the note that learns of it. */
     void stored(String cloud, EntryId entry);
 
-    /** An entry was set aside. @param sentence what, and why */
-    void aside(String sentence);
+    /** An entry was set aside. @param reason for a person's eyes: a far side may quote in it what was sold */
+    void aside(String cloud, EntryId entry, String reason);
 }

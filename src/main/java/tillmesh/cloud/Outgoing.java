@@ -198,9 +198,7 @@ final class Outgoing {
     private void settle(Flight of, Judgement judgement, List<Refused> refused) {
         landed(of);
         Answer.Failed failed = judgement.failed();
-        refused.forEach(one -> site.listener()
-                .aside("Cloud " + way.name() + " refuses entry " + new EntryId(one.stream(), one.seq()) + ": "
-                        + one.reason()));
+        refused.forEach(one -> site.listener().aside(way.name(), new EntryId(one.stream(), one.seq()), one.reason()));
         if (failed == null || !refused.isEmpty()) {
             int stored = judgement.through() - judgement.refused().size();
             refusals.settled(stored, refused.size());

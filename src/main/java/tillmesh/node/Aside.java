@@ -132,7 +132,11 @@ final class Aside implements CloudListener {
     }
 
     @Override
-    public void aside(String sentence) {
-        LOG.error("{}. It is set aside; younger ones go on.", sentence);
+    public void aside(String cloud, EntryId entry, String reason) {
+        // Without the reason: an Odoo names products and people in it.
+        LOG.error(
+                "Cloud {} refuses entry {}. It is set aside; younger ones go on. 'tillmesh set-aside' says why.",
+                cloud,
+                entry);
     }
 }

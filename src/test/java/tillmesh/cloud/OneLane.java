@@ -136,8 +136,8 @@ final class OneLane implements AutoCloseable, CloudListener, Arrivals {
     }
 
     @Override
-    public void aside(String sentence) {
-        told.add(sentence);
+    public void aside(String cloud, EntryId entry, String reason) {
+        told.add("Cloud " + cloud + " refuses entry " + entry + ": " + reason);
     }
 
     @Override

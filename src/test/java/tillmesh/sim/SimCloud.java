@@ -141,8 +141,8 @@ final class SimCloud {
             }
 
             @Override
-            public void aside(String sentence) {
-                stage.log().add(lane + ": " + sentence);
+            public void aside(String cloud, EntryId entry, String reason) {
+                stage.log().add(lane + ": " + cloud + " refuses " + entry + ": " + reason);
                 stage.seen().saw(Sighting.POISON_SET_ASIDE);
             }
         };
