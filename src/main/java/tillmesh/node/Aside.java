@@ -3,6 +3,7 @@ package tillmesh.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,8 +76,9 @@ final class Aside implements CloudListener {
     /** Takes an entry off the list that a cloud need not have. */
     CompletionStage<Outcome> discard(JsonNode asked) {
         String note = asked.path("note").asText("").strip();
-        if (!asked.path("entry").isTextual() || note.isEmpty() || note.length() > NOTE_LENGTH_MAX) {
-            return java.util.concurrent.CompletableFuture.completedFuture(Outcome.refused(400, WHICH));
+        boolean named = !asked.path("entry").asText("").isBlank();
+        if (!named || note.isEmpty() || note.length() > NOTE_LENGTH_MAX) {
+            return CompletableFuture.completedFuture(Outcome.refused(400, WHICH));
         }
         return Service.now(loop, () -> {
             List<AsideFacts> meant = meant(asked);

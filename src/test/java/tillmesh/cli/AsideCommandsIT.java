@@ -117,6 +117,9 @@ class AsideCommandsIT {
             waitsFor(till, "op-1", "cloud_ack");
 
             assertEquals(
+                    ExitCode.FOUND, terminal.run("set-aside", "discard", "", "--note=all of them", "--data.dir=L2"));
+            assertEquals(1, list(terminal, 2).size(), "an empty name is no name, and not all of them");
+            assertEquals(
                     ExitCode.OK,
                     terminal.run("set-aside", "discard", two, "--note=sold by mistake, says Ana", "--data.dir=L2"));
             await().atMost(PATIENCE).until(() -> list(terminal, 1).isEmpty());

@@ -4,11 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillmesh.box.Box;
 import tillmesh.box.Mood;
+import tillmesh.far.BoxFile;
 import tillmesh.node.Node;
 
 /** The cloud in the box: proved, and misbehaving. */
@@ -45,33 +41,23 @@ class CloudProofIT extends ProvedCloud {
         return box.facts().entries();
     }
 
-    private Connection file() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("cloud/cloud.db"));
+    private List<String> sql(String statement) {
+        return new BoxFile(folder.resolve("cloud")).sql(statement);
     }
 
     @Override
-    void change(Change change, String where) throws SQLException {
+    void change(Change change, String where) {
         String what = change == Change.DELETE
                 ? "DELETE FROM ledger"
                 : "UPDATE ledger SET hash = replace(hash, substr(hash, 1, 8), '00000000')";
-        try (Connection file = file();
-                Statement statement = file.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
-            statement.executeUpdate(what + " WHERE " + where);
-        }
+        sql(what + " WHERE " + where);
     }
 
     @Override
-    List<Long> numbers() throws SQLException {
-        try (Connection file = file();
-                Statement statement = file.createStatement();
-                ResultSet row = statement.executeQuery("SELECT seq FROM ledger ORDER BY ingest_no")) {
-            List<Long> numbers = new ArrayList<>();
-            while (row.next()) {
-                numbers.add(row.getLong(1));
-            }
-            return numbers;
-        }
+    List<Long> numbers() {
+        return sql("SELECT seq FROM ledger ORDER BY ingest_no").stream()
+                .map(Long::valueOf)
+                .toList();
     }
 
     @Test
@@ -107,12 +93,7 @@ class CloudProofIT extends ProvedCloud {
             sell(node, 5, 1);
             drained();
         }
-        try (Connection file = file();
-                Statement statement = file.createStatement();
-                ResultSet row = statement.executeQuery("SELECT data FROM ledger")) {
-            assertTrue(row.next());
-            assertEquals("{\"n\":5,\"price\":1.50}", row.getString(1));
-        }
+        assertEquals(List.of("{\"n\":5,\"price\":1.50}"), sql("SELECT data FROM ledger"));
     }
 
     @Test

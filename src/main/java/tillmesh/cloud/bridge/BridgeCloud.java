@@ -1,6 +1,8 @@
 package tillmesh.cloud.bridge;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +77,7 @@ public final class BridgeCloud implements Cloud, Source {
 
     @Override
     public void store(Batch batch, Consumer<Answer> answered) {
-        Request request = request("/events/ingest")
+        Request request = request(at("events/ingest").build())
                 .post(RequestBody.create(BridgeEvents.json(batch, store), JSON))
                 .build();
         client.newCall(request).enqueue(new Callback() {
@@ -94,7 +96,11 @@ public final class BridgeCloud implements Cloud, Source {
 
     @Override
     public void fetch(String cursor, Consumer<Fetched> answered) {
-        Request request = request("/events?limit=" + PAGE + "&since=" + cursor).build();
+        HttpUrl after = at("events")
+                .addQueryParameter("limit", String.valueOf(PAGE))
+                .addEncodedQueryParameter("since", URLEncoder.encode(cursor, StandardCharsets.UTF_8))
+                .build();
+        Request request = request(after).build();
         client.newCall(request).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
@@ -108,16 +114,20 @@ public final class BridgeCloud implements Cloud, Source {
         });
     }
 
-    private Request.Builder request(String path) {
-        HttpUrl url = HttpUrl.get(bridge.url() + path)
-                .newBuilder()
-                .addQueryParameter("tenantId", store.tenant())
-                .addQueryParameter("storeId", store.id())
-                .build();
+    private Request.Builder request(HttpUrl url) {
         return new Request.Builder()
                 .url(url)
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + bridge.token().reveal());
+    }
+
+    // By the builder, which escapes: a cursor is made of whatever letters the bridge likes.
+    private HttpUrl.Builder at(String path) {
+        return HttpUrl.get(bridge.url())
+                .newBuilder()
+                .addPathSegments(path)
+                .addQueryParameter("tenantId", store.tenant())
+                .addQueryParameter("storeId", store.id());
     }
 
     private static byte @Nullable [] read(Response response) {

@@ -10,14 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,6 +23,7 @@ import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
 import tillmesh.entry.EntryId;
+import tillmesh.far.BoxFile;
 import tillmesh.far.Front;
 
 /** The contract with an event bridge: that of the cloud in a box. */
@@ -49,14 +44,14 @@ class BridgeContractIT extends CloudContract {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
 
-        private final Path file;
+        private final BoxFile file;
         private final Box box;
         private final Front front;
         private volatile String key;
 
         BridgeSide(Path dir) {
             box = Box.open(dir, "127.0.0.1", 0);
-            file = dir.resolve("cloud.db");
+            file = new BoxFile(dir);
             key = box.key();
             front = new Front(Map.of("/", box.address() + "/"));
         }
@@ -75,38 +70,21 @@ class BridgeContractIT extends CloudContract {
                     OneCall.client(Duration.ofMillis(300), Duration.ofMillis(400)));
         }
 
-        private List<String> sql(String statement) {
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    Statement asked = connection.createStatement()) {
-                asked.execute("PRAGMA busy_timeout = 5000");
-                List<String> rows = new ArrayList<>();
-                if (asked.execute(statement)) {
-                    ResultSet found = asked.getResultSet();
-                    while (found.next()) {
-                        rows.add(found.getString(1));
-                    }
-                }
-                return rows;
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-
         @Override
         public List<String> ledger() {
-            return sql("SELECT event_id || ' ' || json_extract(json, '$.hash') FROM event WHERE json <> '{}'");
+            return file.sql("SELECT event_id || ' ' || json_extract(json, '$.hash') FROM event WHERE json <> '{}'");
         }
 
         /** Something else has its name. */
         @Override
         public void poison(EntryId entry) {
-            sql("INSERT INTO event (tenant, store, event_id, json) VALUES ('T1', 'S1', '" + entry + "', '{}')");
+            file.sql("INSERT INTO event (tenant, store, event_id, json) VALUES ('T1', 'S1', '" + entry + "', '{}')");
         }
 
         @Override
         public Runnable drift() {
-            sql("ALTER TABLE event RENAME COLUMN json TO text");
-            return () -> sql("ALTER TABLE event RENAME COLUMN text TO json");
+            file.sql("ALTER TABLE event RENAME COLUMN json TO text");
+            return () -> file.sql("ALTER TABLE event RENAME COLUMN text TO json");
         }
 
         @Override

@@ -1,14 +1,8 @@
 package tillmesh.cloud.supabase;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tillmesh.box.Box;
@@ -18,6 +12,7 @@ import tillmesh.cloud.FarSide;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
 import tillmesh.entry.EntryId;
+import tillmesh.far.BoxFile;
 import tillmesh.far.Front;
 
 /** The contract with the cloud in a box. */
@@ -33,14 +28,14 @@ class BoxContractIT extends CloudContract {
     }
 
     private static final class BoxSide implements FarSide {
-        private final Path file;
+        private final BoxFile file;
         private final Box box;
         private final Front front;
         private volatile String key;
 
         BoxSide(Path dir) {
             box = Box.open(dir, "127.0.0.1", 0);
-            file = dir.resolve("cloud.db");
+            file = new BoxFile(dir);
             key = box.key();
             front = new Front(Map.of("/", box.address() + "/"));
         }
@@ -57,32 +52,15 @@ class BoxContractIT extends CloudContract {
             return new SupabaseCloud(to, store, InstantSource.system(), ProjectCalls.client(ProjectSide.PATIENCE));
         }
 
-        private List<String> sql(String statement) {
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    Statement asked = connection.createStatement()) {
-                asked.execute("PRAGMA busy_timeout = 5000");
-                List<String> rows = new ArrayList<>();
-                if (asked.execute(statement)) {
-                    ResultSet found = asked.getResultSet();
-                    while (found.next()) {
-                        rows.add(found.getString(1));
-                    }
-                }
-                return rows;
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-
         @Override
         public List<String> ledger() {
-            return sql("SELECT message_id || ' ' || hash FROM ledger WHERE hash <> 'another'");
+            return file.sql("SELECT message_id || ' ' || hash FROM ledger WHERE hash <> 'another'");
         }
 
         /** Another entry has its place. */
         @Override
         public void poison(EntryId entry) {
-            sql(
+            file.sql(
                     "INSERT INTO ledger (tenant, store, message_id, lane, incarnation, seq, topic, occurred_at, prev_hash, hash,"
                             + " data, version) SELECT 'T1', 'S1', '" + entry
                             + "', 'L1', 'x', 1, 't', 'now', '', 'another', '1', 0");
@@ -90,8 +68,8 @@ class BoxContractIT extends CloudContract {
 
         @Override
         public Runnable drift() {
-            sql("ALTER TABLE ledger RENAME COLUMN topic TO matter");
-            return () -> sql("ALTER TABLE ledger RENAME COLUMN matter TO topic");
+            file.sql("ALTER TABLE ledger RENAME COLUMN topic TO matter");
+            return () -> file.sql("ALTER TABLE ledger RENAME COLUMN matter TO topic");
         }
 
         @Override
