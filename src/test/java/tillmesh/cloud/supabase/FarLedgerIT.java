@@ -158,10 +158,12 @@ class FarLedgerIT {
         assertTrue(rowsReadForABatchOf50Twice() < 1_000);
     }
 
-    // Of a tenant that it has not counted the planner expects one row, and any index that begins with the tenant will do.
+    // Of a tenant that it has not counted the planner expects one row, and any index that begins with the tenant will
+    // do.
     @Test
     void nor_does_a_batch_of_a_tenant_that_came_after_the_last_analyze() throws Exception {
-        store.run("TRUNCATE tillmesh.ledger"); // of few rows of other tests the planner would learn to expect more than one
+        store.run("TRUNCATE tillmesh.ledger"); // of few rows of other tests the planner would learn to expect more than
+        // one
         fill("$T || ' of before'", 8000);
         store.run("ANALYZE tillmesh.ledger");
         fill("$T", 30000);
