@@ -100,19 +100,21 @@ END $$;
 CREATE OR REPLACE FUNCTION tillmesh.take(of_tenant text, of_store text, messages json)
 RETURNS TABLE (place bigint, message_id text, status text, ingest_no bigint)
 LANGUAGE sql SET search_path = '' AS $$
-    WITH said AS (
-        SELECT t.place, t.m, coalesce(t.m ->> 'message_id', t.m ->> 'messageId') AS message_id
+    -- One reading of each message for all of its members, and one for the letters of its data: json is text, and each ->> reads
+    -- all of it from its beginning.
+    WITH sent AS MATERIALIZED (
+        SELECT t.place, n.message_id, row_number() OVER (PARTITION BY n.message_id ORDER BY t.place) AS nth,
+               coalesce(s.terminal_id, s."terminalId") AS lane, s.incarnation, s.seq::bigint AS seq, s.topic, s.subject, s.screen,
+               coalesce(s.version::bigint, 0) AS version, coalesce(s.occurred_at, s."timestamp")::timestamptz AS occurred_at,
+               s."peerAckedAt"::timestamptz AS peer_acked_at, s.prev_hash,
+               coalesce(s.hash, encode(sha256(convert_to(d.data::text, 'UTF8')), 'hex')) AS hash, d.data
           FROM json_array_elements(messages) WITH ORDINALITY AS t(m, place)
-    ), sent AS MATERIALIZED (
-        SELECT s.place, s.message_id, row_number() OVER (PARTITION BY s.message_id ORDER BY s.place) AS nth,
-               coalesce(m ->> 'terminal_id', m ->> 'terminalId') AS lane, m ->> 'incarnation' AS incarnation,
-               (m ->> 'seq')::bigint AS seq, m ->> 'topic' AS topic, m ->> 'subject' AS subject, m ->> 'screen' AS screen,
-               coalesce((m ->> 'version')::bigint, 0) AS version,
-               coalesce(m ->> 'occurred_at', m ->> 'timestamp')::timestamptz AS occurred_at,
-               (m ->> 'peerAckedAt')::timestamptz AS peer_acked_at, m ->> 'prev_hash' AS prev_hash,
-               coalesce(m ->> 'hash', encode(sha256(convert_to((m -> 'data')::text, 'UTF8')), 'hex')) AS hash,
-               m -> 'data' AS data
-          FROM said s
+         CROSS JOIN LATERAL json_to_record(t.m) AS s(
+               message_id text, "messageId" text, terminal_id text, "terminalId" text, incarnation text, seq text, topic text,
+               subject text, screen text, version text, occurred_at text, "timestamp" text, "peerAckedAt" text, prev_hash text,
+               hash text)
+         CROSS JOIN LATERAL (SELECT coalesce(s.message_id, s."messageId") AS message_id) n
+         CROSS JOIN LATERAL (SELECT t.m -> 'data' AS data OFFSET 0) d
     ), fresh AS (
         INSERT INTO tillmesh.ledger AS l (tenant, message_id, store, lane, incarnation, seq, topic, subject, screen, version,
                                           occurred_at, peer_acked_at, prev_hash, hash, data)
