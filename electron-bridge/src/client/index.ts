@@ -1,6 +1,7 @@
 // The client of a lane for browsers and Node: docs/14-sdk.md.
 import { indexedDbStore } from './indexeddb.js';
-import { Lane, type ConnectOptions } from './lane.js';
+import { Lane } from './lane.js';
+import type { ConnectOptions } from './options.js';
 import type { OperationStore } from './store.js';
 
 /** Connects a screen to a lane, and to the next one when that is away. Returns at once; `connection` says how far it is. */
@@ -13,16 +14,19 @@ export function connect(options: Omit<ConnectOptions, 'keep'> & { keep?: Operati
 export { type Clock, type Dice, steadyClock } from './clock.js';
 export { type HoldAnswer as LeaseAnswer, type Held } from './hold.js';
 export { indexedDbStore } from './indexeddb.js';
-export { Lane, type ConnectOptions } from './lane.js';
+export { Lane } from './lane.js';
+export { type ConnectOptions } from './options.js';
 export { type Connection } from './line.js';
 export { mergeSnapshots, same, type MergeOptions, type Merged } from './merge.js';
 export { type Conflict, type Decision, type FinalizeAnswer, type Finalizing, OrderHandle } from './order.js';
 export { type StoredOrder } from './orders.js';
-export { type Answer, type Keeping, type Operation } from './outbox.js';
+export { type Answer, type Operation } from './operation.js';
+export { type Keeping } from './shelf.js';
 export { type SaleState } from './safety.js';
 export { type OpenSocket, type Socket } from './socket.js';
 export { type KeptOperation, type OperationStore } from './store.js';
 export { TableHandle } from './tables.js';
+export { type TicketAnswer } from './tickets.js';
 export { type Value } from './value.js';
 export { isPaid } from '../protocol/index.js';
 export type { Board, Case, Code, Delivery, Lanes, OrderLine, OrderType, Published, Register, Role, Safety, Snapshot, SyncStatus, TableLock, TableRow, Watchable } from '../protocol/index.js';

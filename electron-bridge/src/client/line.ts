@@ -107,6 +107,16 @@ export class Line {
     socket.onerror = () => {};
   }
 
+  /** Cuts a pause short. */
+  hurry(): void {
+    if (this.#cell.get().phase === 'waiting' && this.#cell.get().retryAt !== undefined) this.connect();
+  }
+
+  /** It is not our turn to connect. */
+  wait(reason: string): void {
+    if (!this.#socket) this.#say({ phase: 'waiting', reason });
+  }
+
   /** Says a message, if signed in. @returns whether it was said; nobody knows yet whether it was heard */
   send(message: ToLane): boolean {
     return this.ready && this.#write(message);

@@ -2,7 +2,8 @@ import type { Said, Snapshot } from '../protocol/index.js';
 import type { Hold, HoldAnswer, Held } from './hold.js';
 import { mergeSnapshots, type MergeOptions } from './merge.js';
 import type { OrderBook, StoredOrder } from './orders.js';
-import type { Operation, Outbox } from './outbox.js';
+import type { Operation } from './operation.js';
+import type { Outbox } from './outbox.js';
 import type { Deed, KeptOperation } from './store.js';
 import { Cell, type Value } from './value.js';
 
@@ -80,8 +81,11 @@ export class OrderHandle {
   /** Asks for the lease and keeps it until `release`. @param force takes it from whoever has it; managers only */
   async edit({ force = false }: { force?: boolean } = {}): Promise<HoldAnswer> {
     this.#around.outbox.lend(this.posReference);
+    // An edit that was lost is over; one that only lost its line goes on with what it began with.
+    if (!['held', 'expired'].includes(this.lease.get().state)) this.#base = undefined;
     const answer = await this.#around.hold.want(force);
-    if (answer.ok) this.#base ??= this.#stored.get();
+    // Also without a lane: what is changed from here on was made from this, whatever arrives when one is back.
+    if (answer.ok || answer.code === 'OFFLINE') this.#base ??= this.#stored.get();
     return answer;
   }
 

@@ -36,7 +36,7 @@ export class OrderBook {
   begin(said: Said<'SYNC_INIT'>): void {
     const rows = new Map<string, StoredOrder>(said.orders.map(({ posReference, version, snapshot }) => [posReference, { posReference, version, snapshot }]));
     for (const [posReference, order] of this.orders.rows())
-      if (!rows.has(posReference) && (isPaid(order.snapshot) || this.#heard.has(posReference))) rows.set(posReference, order);
+      if (!rows.has(posReference) && isPaid(order.snapshot)) rows.set(posReference, order);
     this.orders.replace(rows);
     for (const posReference of [...this.#heard.keys()]) this.#tell(posReference);
   }

@@ -1,4 +1,4 @@
-import type { Said, TableLock, TableRow } from '../protocol/index.js';
+import type { FromLane, Said, TableLock, TableRow } from '../protocol/index.js';
 import type { Hold, HoldAnswer, Held } from './hold.js';
 import { MapCell, type Value } from './value.js';
 
@@ -39,20 +39,24 @@ export class Floor {
   /** The newest floor plan that another screen sent while we were here; lanes do not keep any. */
   readonly plans = new MapCell<number, Said<'FLOOR_PLAN_CHANGED'>>();
 
-  begin(said: Said<'SYNC_INIT'>): void {
-    this.tables.replace(said.tables.map(row => [row.tableId, row] as const));
-  }
-
-  updated(said: Said<'TABLE_UPDATED'>, wall: number): void {
-    this.put(said.tableId, said.status, said.posReference ?? null, said.sourceTerminal ?? null, wall);
+  hear(message: FromLane, wall: number): void {
+    switch (message.type) {
+      case 'SYNC_INIT':
+        return this.tables.replace(message.tables.map(row => [row.tableId, row] as const));
+      case 'TABLE_UPDATED':
+        return this.put(message.tableId, message.status, message.posReference ?? null, message.sourceTerminal ?? null, wall);
+      case 'TABLE_LOCKS_STATE':
+        return this.locks.replace(message.locks.map(lock => [lock.tableId, lock] as const));
+      case 'TABLE_LOCK_RELEASED':
+        return this.locks.drop(message.tableId);
+      case 'FLOOR_PLAN_CHANGED':
+        return this.plans.put(message.floorId, message);
+      default:
+    }
   }
 
   /** A lane tells a table's state to all but who caused it. */
   put(tableId: number, status: string, posReference: string | null, terminalId: string | null, wall: number): void {
     this.tables.put(tableId, { tableId, status, posReference, terminalId, updatedAt: new Date(wall).toISOString() });
-  }
-
-  locked(said: Said<'TABLE_LOCKS_STATE'>): void {
-    this.locks.replace(said.locks.map(lock => [lock.tableId, lock] as const));
   }
 }

@@ -40,22 +40,36 @@ export class Cell<T> implements Value<T> {
   }
 }
 
+/** A value that is worked out when somebody looks and something has changed. */
+export class Lazy<T> implements Value<T> {
+  readonly #make: () => T;
+  readonly #changes = new Cell(0);
+  #made: { readonly at: number; readonly value: T } | undefined;
+
+  constructor(make: () => T) {
+    this.#make = make;
+  }
+
+  get = (): T => {
+    const at = this.#changes.get();
+    if (this.#made?.at !== at) this.#made = { at, value: this.#make() };
+    return this.#made.value;
+  };
+
+  subscribe = (hear: (now: T) => void): (() => void) => this.#changes.subscribe(() => hear(this.get()));
+
+  changed(): void {
+    this.#changes.set(this.#changes.get() + 1);
+  }
+}
+
 /** A map that is changed in place and copied only when somebody looks. */
 export class MapCell<K, V> implements Value<ReadonlyMap<K, V>> {
   readonly #rows = new Map<K, V>();
-  readonly #changes = new Cell(0);
-  #shown: ReadonlyMap<K, V> = new Map();
-  #shownAt = 0;
+  readonly #shown = new Lazy<ReadonlyMap<K, V>>(() => new Map(this.#rows));
 
-  get = (): ReadonlyMap<K, V> => {
-    if (this.#shownAt !== this.#changes.get()) {
-      this.#shownAt = this.#changes.get();
-      this.#shown = new Map(this.#rows);
-    }
-    return this.#shown;
-  };
-
-  subscribe = (hear: (now: ReadonlyMap<K, V>) => void): (() => void) => this.#changes.subscribe(() => hear(this.get()));
+  get = this.#shown.get;
+  subscribe = this.#shown.subscribe;
 
   /** One row, without a copy of the map. */
   row(key: K): V | undefined {
@@ -69,22 +83,18 @@ export class MapCell<K, V> implements Value<ReadonlyMap<K, V>> {
 
   put(key: K, value: V): void {
     this.#rows.set(key, value);
-    this.#changed();
+    this.#shown.changed();
   }
 
   drop(key: K): void {
-    if (this.#rows.delete(key)) this.#changed();
+    if (this.#rows.delete(key)) this.#shown.changed();
   }
 
   replace(rows: Iterable<readonly [K, V]>): void {
     const next = [...rows];
     this.#rows.clear();
     for (const [key, value] of next) this.#rows.set(key, value);
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#changes.set(this.#changes.get() + 1);
+    this.#shown.changed();
   }
 }
 
