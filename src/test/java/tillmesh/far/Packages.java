@@ -2,8 +2,11 @@ package tillmesh.far;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that npm brings into {@code src/test/far/node_modules}. */
@@ -30,8 +33,18 @@ final class Packages {
         return program;
     }
 
+    // Test classes run in more than one process, and two of them must not write the same folder at once.
     private static void install() {
-        try {
+        Path lock = Path.of("target", "far", "npm.lock").toAbsolutePath();
+        if (!lock.getParent().toFile().isDirectory()
+                && !lock.getParent().toFile().mkdirs()) {
+            throw new AssertionError("cannot make " + lock.getParent());
+        }
+        try (FileChannel turn = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = turn.lock()) {
+            if (!held.isValid() || Files.exists(FOLDER.resolve("node_modules/.package-lock.json"))) {
+                return;
+            }
             Path log = Files.createTempFile("tillmesh-far", ".log");
             Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                     .directory(FOLDER.toFile())
