@@ -1,4 +1,4 @@
-import type { AckOk, Board, Case, FromLane, Lanes, OrderType, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
+import type { AckOk, Board, Case, FromLane, Lanes, LayoutMode, OrderType, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
 import { steadyClock, type Clock } from './clock.js';
 import { Holds } from './holds.js';
 import { Line, type Connection } from './line.js';
@@ -154,7 +154,7 @@ export class Lane {
   }
 
   /** Shows other screens a floor plan; no lane keeps it. */
-  updateFloorPlan(floorId: number, tables: readonly unknown[], layoutMode?: string): Operation {
+  updateFloorPlan(floorId: number, tables: readonly unknown[], layoutMode?: LayoutMode): Operation {
     return this.#outbox.add({ type: 'FLOOR_PLAN_UPDATE', floorId, tables, ...(layoutMode === undefined ? {} : { layoutMode }) });
   }
 

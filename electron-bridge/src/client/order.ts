@@ -26,7 +26,7 @@ export type Decision = 'accept_remote' | 'merge' | 'ask' | Snapshot;
 
 /** What the back office said of a sale. The sale itself is kept in either case. */
 export type FinalizeAnswer =
-  | { readonly booked: true; readonly orderId: number; readonly lineIdMap: Readonly<Record<string, number>>; readonly fiscal?: unknown }
+  | { readonly booked: true; readonly orderId: number; readonly lineIdMap: Readonly<Record<string, unknown>>; readonly fiscal?: unknown }
   | { readonly booked: false; readonly error: string; readonly retryable: boolean };
 
 /** A finalised sale: the operation, and what the back office says of it. */

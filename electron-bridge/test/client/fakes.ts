@@ -90,7 +90,7 @@ export class FakeLane {
     if (this.mute) return;
     if (frame.type === 'PING') return socket.toScreen({ type: 'PONG' });
     if (frame.type === 'AUTH') return this.#signIn(socket, frame.deviceId);
-    const { opId } = frame;
+    const opId = frame.opId ?? undefined;
     const before = opId === undefined ? undefined : this.done.get(opId);
     const refusal = before ? undefined : this.refuse(frame);
     if (refusal) return socket.toScreen(refusal);
@@ -123,7 +123,7 @@ export class FakeLane {
         this.leases.set(frame.posReference, terminal);
         const order = this.orders.get(frame.posReference);
         socket.toScreen({ type: 'LEASE_GRANTED', posReference: frame.posReference, version: order?.version ?? 0, expiresAt: '2026-01-31T18:04:05.123Z' });
-        if (order && order.version > frame.baseVersion) socket.toScreen({ type: 'ORDER_UPDATED', posReference: frame.posReference, ...order });
+        if (order && order.version > frame.baseVersion) socket.toScreen({ type: 'ORDER_UPDATED', posReference: frame.posReference, sourceTerminal: '', ...order });
         return { type: 'ACK', opId, ok: true };
       }
       case 'LEASE_RELEASE':

@@ -17,12 +17,14 @@ public final class Pages extends HttpHandler {
         this.file = file;
     }
 
-    /** Mounts the board at {@code /} and {@code /dashboard}, the till at {@code /till}. */
+    /** Mounts the board at {@code /} and {@code /dashboard}, the till at {@code /till}, and what the node says at {@code /protocol}. */
     public static void mountOn(Front front) {
         Pages board = new Pages("board.html");
         front.mount("/", board);
         front.mount("/dashboard", board);
         front.mount("/till", new Pages("till.html"));
+        front.mount("/protocol", new Pages("protocol.html"));
+        Documents.mountOn(front);
     }
 
     @Override

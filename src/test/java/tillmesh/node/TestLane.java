@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
+import tillmesh.screen.Mounted;
 import tillmesh.shop.LaneId;
 
 /** A real node on free ports over a folder of the test's own, and the tills that were opened on it. */
@@ -79,6 +81,11 @@ public final class TestLane implements AutoCloseable {
 
     public URI http(String path) {
         return URI.create(node.address() + path);
+    }
+
+    /** The paths that this node serves. */
+    public Set<String> paths() {
+        return Mounted.paths(node);
     }
 
     public URI socket() {

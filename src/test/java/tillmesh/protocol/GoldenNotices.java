@@ -68,9 +68,8 @@ final class GoldenNotices {
             entry("SAFETY.calm", new Safety(0, 0, 0, null, List.of())),
             entry("REVIEW", review()),
             entry("REGISTERS", registers()),
-            entry(
-                    "BOARD",
-                    new Notice.Board("{\"lane\":\"L1\",\"version\":\"0.1.0\",\"health\":\"ok\",\"troubles\":[]}")));
+            entry("BOARD", new Notice.Board(Payloads.json(GoldenBoards.BUSY))),
+            entry("BOARD.calm", new Notice.Board(Payloads.json(GoldenBoards.CALM))));
 
     private static SyncInit syncInit() {
         return new SyncInit(
