@@ -48,6 +48,8 @@ export class OrderHandle {
   readonly #around: OrderSurroundings;
   readonly #stored: Value<StoredOrder | undefined>;
   readonly #conflict = new Cell<Conflict | undefined>(undefined);
+  #refused: Omit<Conflict, 'theirs' | 'theirVersion'> | undefined;
+  #stopLooking: () => void = () => {};
   #decide: ((conflict: Conflict) => Decision) | undefined;
   #merging: MergeOptions = {};
   /** What an edit that is under way began with. */
@@ -92,14 +94,10 @@ export class OrderHandle {
   /** Saves the whole order. It is written down here first, and said when all before it on this order were answered. */
   save(snapshot: Snapshot): Operation {
     const { outbox } = this.#around;
-    const open = this.#conflict.get();
     const before = outbox.newest(this.posReference);
-    if (open && before?.opId === open.opId) {
-      // Still the same conflict, with a newer text of ours: it waits for the same choice.
-      const operation = outbox.instead(open.opId, this.#deed(snapshot, before.base?.version ?? 0), before.base ?? { version: 0 });
-      if (operation) return operation;
-    }
     if (before?.refused) {
+      // A newer text of ours takes its place. In a conflict it meets the same one, and waits for the same choice.
+      this.#over();
       const operation = outbox.instead(before.opId, this.#deed(snapshot, before.base?.version ?? 0), before.base ?? { version: 0 });
       if (operation) return operation;
     }
@@ -132,6 +130,7 @@ export class OrderHandle {
   onConflict(decide: (conflict: Conflict) => Decision, merging: MergeOptions = {}): () => void {
     this.#decide = decide;
     this.#merging = merging;
+    this.#look();
     return () => {
       if (this.#decide === decide) this.#decide = undefined;
     };
@@ -146,13 +145,11 @@ export class OrderHandle {
   /** @internal The lane refused a snapshot. */
   conflicted(kept: KeptOperation, reason: string): void {
     if (kept.deed.type !== 'ORDER_SNAPSHOT') return;
-    const stored = this.#stored.get();
-    const conflict: Conflict = {
-      opId: kept.opId, mine: kept.deed.snapshot, theirs: stored?.snapshot ?? {}, theirVersion: stored?.version ?? 0, reason,
-      ...(kept.base?.snapshot ? { base: kept.base.snapshot } : {}),
-    };
-    this.#conflict.set(conflict);
-    if (this.#decide && stored) this.#carryOut(conflict, this.#decide(conflict));
+    this.#over();
+    this.#refused = { opId: kept.opId, mine: kept.deed.snapshot, reason, ...(kept.base?.snapshot ? { base: kept.base.snapshot } : {}) };
+    // After a reload it is known before any lane has said what it has.
+    this.#stopLooking = this.#stored.subscribe(() => this.#look());
+    this.#look();
   }
 
   /** @internal An operation on this order was done; the lane has this version now. */
@@ -161,7 +158,7 @@ export class OrderHandle {
     const stored: StoredOrder = { posReference: this.posReference, version, snapshot: kept.deed.snapshot };
     this.#around.book.learn(stored);
     if (this.#base) this.#base = stored;
-    if (kept.opId === this.#conflict.get()?.opId) this.#conflict.set(undefined);
+    if (kept.opId === this.#refused?.opId || kept.deed.type === 'ORDER_FINALIZE') this.#over();
   }
 
   /** @internal What the back office said. */
@@ -179,12 +176,28 @@ export class OrderHandle {
     for (const { deed, operation } of this.#bookings) if (!this.#around.outbox.waits(operation.opId)) this.#around.ask(deed, operation.opId);
   }
 
+  // The conflict is with what the lane has now, which may change while somebody thinks about it.
+  #look(): void {
+    const refused = this.#refused;
+    if (!refused) return;
+    const stored = this.#stored.get();
+    const conflict: Conflict = { ...refused, theirs: stored?.snapshot ?? {}, theirVersion: stored?.version ?? 0 };
+    this.#conflict.set(conflict);
+    if (this.#decide && stored) this.#carryOut(conflict, this.#decide(conflict));
+  }
+
+  #over(): void {
+    this.#refused = undefined;
+    this.#stopLooking();
+    this.#conflict.set(undefined);
+  }
+
   #carryOut(conflict: Conflict, decision: Decision): Operation | undefined {
     const { outbox } = this.#around;
     const { mine, theirs, theirVersion, base, opId } = conflict;
     if (decision === 'ask') return undefined;
     if (decision === 'accept_remote') {
-      this.#conflict.set(undefined);
+      this.#over();
       if (this.#base) this.#base = this.#stored.get();
       outbox.dismiss(opId);
       return undefined;
@@ -198,7 +211,7 @@ export class OrderHandle {
       }
       next = merged.snapshot;
     }
-    this.#conflict.set(undefined);
+    this.#over();
     if (this.#base) this.#base = this.#stored.get();
     return outbox.instead(opId, this.#deed(next as Snapshot, theirVersion), { version: theirVersion, snapshot: theirs });
   }

@@ -53,12 +53,12 @@ export class Outbox {
 
   /** Whether an operation is still to be answered. */
   waits(opId: string): boolean {
-    return this.#of(opId) !== undefined;
+    return this.#entries.has(opId);
   }
 
   /** Takes an operation: writes it down, then says it. One whose name is under way already is that one. */
   add(deed: Deed, more: Pick<KeptOperation, 'posReference' | 'base' | 'after'> = {}, opId = newOpId(this.#around.clock.wall())): Operation {
-    const under = this.#of(opId);
+    const under = this.#entries.get(opId);
     if (under) return under.operation;
     // A copy: what the caller changes in it later is not what was asked for now.
     const text = JSON.stringify(deed);
@@ -138,7 +138,7 @@ export class Outbox {
 
   /** @returns whether it was the answer to one of these */
   acknowledged(ack: AckOk | AckRefused): boolean {
-    const entry = this.#of(ack.opId);
+    const entry = this.#entries.get(ack.opId);
     if (!entry) return false;
     // Said twice, and refused only the first time: then it was done.
     if (entry.phase === 'refused' && !ack.ok) return true;
@@ -238,13 +238,17 @@ export class Outbox {
     const newest = all.at(-1) as Entry;
     newest.kept = { ...(base && newest !== entry ? { ...rebased(plain(newest.kept), base.version), base } : newest.kept), refused: { code, reason } };
     newest.phase = 'refused';
-    const gone = all.filter(one => one !== newest);
-    for (const one of gone) this.#entries.delete(one.kept.opId);
-    for (const one of gone) this.#replaced(one, newest);
+    const gone = all.slice(0, -1);
+    for (const one of gone) {
+      this.#entries.delete(one.kept.opId);
+      this.#replaced(one, newest);
+    }
     void this.#shelf.write(newest.kept.seq ? [newest.kept] : [], gone.map(one => one.kept.opId));
-    this.#say(newest, code, reason);
+    this.#around.states.note(newest.kept.opId, 'refused', { code, reason });
     this.#changed();
+    // Decided at once, another operation may take its place; then its answer is that one's.
     if (isConflict(code)) this.#around.conflict(newest.kept, reason);
+    newest.resolve({ ok: false, opId: newest.kept.opId, code, reason });
     this.#giveBack(posReference);
   }
 
@@ -260,12 +264,8 @@ export class Outbox {
   }
 
   #refusedOne(opId: string): Entry | undefined {
-    const entry = this.#of(opId);
+    const entry = this.#entries.get(opId);
     return entry?.phase === 'refused' ? entry : undefined;
-  }
-
-  #of(opId: string): Entry | undefined {
-    return this.#entries.get(opId);
   }
 
   #ofOrder(posReference: string | undefined): Entry[] {

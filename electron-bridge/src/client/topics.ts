@@ -26,6 +26,7 @@ export class Topics {
   /** How far what the lane sends has come, all followers together. */
   #cursor: string | undefined;
   #again = false;
+  #asked = false;
 
   constructor(say: (message: ToLane) => boolean, wall: () => number) {
     this.#say = say;
@@ -44,15 +45,17 @@ export class Topics {
 
   /** Signed in: goes on where it was. */
   up(): void {
-    this.#ask();
+    this.#ask(this.#asked);
   }
 
   heard(entry: Published): void {
     this.#cursor = entry.cursor;
     for (const follower of [...this.#followers]) {
       if (!follower.topics.some(topic => (topic.endsWith('*') ? entry.topic.startsWith(topic.slice(0, -1)) : topic === entry.topic))) continue;
-      if (this.#isNew(follower, entry)) aside(() => follower.hear(entry));
+      // While others are told of what was before, its own place stays.
+      if (follower.from !== undefined && follower.from !== 'start' && isBehind(entry.cursor, follower.from)) continue;
       follower.from = entry.cursor;
+      if (this.#isNew(follower, entry)) aside(() => follower.hear(entry));
     }
   }
 
@@ -61,7 +64,6 @@ export class Topics {
     const life = entry.entryId.slice(0, dash);
     const number = Number(entry.entryId.slice(dash + 1));
     if ((follower.had.get(life) ?? -1) >= number) return false;
-    if (follower.from !== undefined && follower.from !== 'start' && isBehind(entry.cursor, follower.from)) return false;
     follower.had.set(life, number);
     return follower.since === undefined || Date.parse(entry.at) >= follower.since;
   }
@@ -71,15 +73,16 @@ export class Topics {
     if (this.#again) return;
     this.#again = true;
     queueMicrotask(() => {
-      if (this.#again) this.#ask();
+      if (this.#again) this.#ask(false);
     });
   }
 
-  #ask(): void {
+  #ask(resumed: boolean): void {
     this.#again = false;
     if (this.#followers.size === 0) return;
-    const from = this.#from();
-    this.#say({ type: 'SUBSCRIBE', topics: this.#topics(), ...(from === undefined ? {} : { from }) });
+    // Nothing came yet, and something may have come while the line was away: what was before is known by its time.
+    const from = this.#from() ?? (resumed ? 'start' : undefined);
+    this.#asked = this.#say({ type: 'SUBSCRIBE', topics: this.#topics(), ...(from === undefined ? {} : { from }) }) || this.#asked;
   }
 
   #topics(): string[] {

@@ -75,8 +75,8 @@ export class FakeLane {
 
   constructor(readonly name: string, readonly clock: TestClock) {}
 
-  /** Tells all screens. */
-  tell(message: FromLane): void {
+  /** Tells all screens. @param message or a frame to the letter */
+  tell(message: FromLane | string): void {
     for (const socket of this.sockets) if (socket.terminal) socket.toScreen(message);
   }
 
@@ -192,8 +192,8 @@ export class FakeSocket implements Socket {
     this.#travel('to lane', frame, () => this.lane.hear(this, JSON.parse(frame) as ToLane));
   }
 
-  toScreen(message: FromLane): void {
-    const frame = JSON.stringify(message);
+  toScreen(message: FromLane | string): void {
+    const frame = typeof message === 'string' ? message : JSON.stringify(message);
     this.#travel('to screen', frame, () => this.onmessage?.({ data: frame }));
   }
 
