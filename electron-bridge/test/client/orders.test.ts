@@ -52,7 +52,7 @@ describe('an order', () => {
     void order.save(lines(['soup', 2]));
     await clock.pass(50);
     lane.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 6, snapshot: lines(['soup', 6]), sourceTerminal: 'till-2' });
-    lane.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 5, snapshot: lines(['soup', 5]) });
+    lane.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 5, snapshot: lines(['soup', 5]), sourceTerminal: 'till-2' });
     await clock.pass(50);
     assert.deepEqual(seen, [4, 6]);
     assert.equal(order.stored.get()?.by, 'till-2');
@@ -187,7 +187,7 @@ describe('an order', () => {
   });
 
   test('many paid ones do not stay in the list of a screen that runs for weeks', async () => {
-    for (let i = 0; i < 700; i++) lane.tell({ type: 'ORDER_UPDATED', posReference: 'P' + i, version: 1, snapshot: { status: 'paid' } });
+    for (let i = 0; i < 700; i++) lane.tell({ type: 'ORDER_UPDATED', posReference: 'P' + i, version: 1, snapshot: { status: 'paid' }, sourceTerminal: 'till-2' });
     await clock.pass(10);
     assert.equal(screen.lane.orders.get().size, 501);
     assert.ok(screen.lane.orders.get().has('P699') && screen.lane.orders.get().has('R1'));

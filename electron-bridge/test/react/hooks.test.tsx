@@ -29,7 +29,7 @@ describe('the hooks', () => {
     await act(() => clock.pass(20));
     assert.equal(page.text(), 'ready | v3 | held | peer_ack | 1 lanes | no conflict');
     await page.unmount();
-    fake.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 4, snapshot: {} });
+    fake.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 4, snapshot: {}, sourceTerminal: 'till-2' });
     await act(() => clock.pass(20));
     assert.equal(page.text(), '');
     await screen.lane.close();
@@ -50,7 +50,7 @@ describe('the hooks', () => {
     fake.tell({ type: 'SYNC_STATUS', connectedTerminals: 1, pendingForward: 0, lastOdooSync: null, activeLeases: 0, uptime: 1 });
     await act(() => clock.pass(20));
     assert.equal(drawn, before);
-    fake.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 4, snapshot: {} });
+    fake.tell({ type: 'ORDER_UPDATED', posReference: 'R1', version: 4, snapshot: {}, sourceTerminal: 'till-2' });
     await act(() => clock.pass(20));
     assert.equal(page.text(), '1');
     await page.unmount();
