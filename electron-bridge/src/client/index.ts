@@ -16,7 +16,7 @@ export { type HoldAnswer as LeaseAnswer, type Held } from './hold.js';
 export { indexedDbStore } from './indexeddb.js';
 export { Lane } from './lane.js';
 export { type ConnectOptions } from './options.js';
-export { type Connection } from './line.js';
+export { type Connection } from './connection.js';
 export { mergeSnapshots, same, type MergeOptions, type Merged } from './merge.js';
 export { type Conflict, type Decision, type FinalizeAnswer, type Finalizing, OrderHandle } from './order.js';
 export { type StoredOrder } from './orders.js';

@@ -1,7 +1,8 @@
 import type { AckOk, Board, Case, FromLane, Lanes, LayoutMode, OrderType, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
 import { steadyClock, type Clock } from './clock.js';
 import { Holds } from './holds.js';
-import { Line, type Connection } from './line.js';
+import type { Connection } from './connection.js';
+import { Line } from './line.js';
 import { whenBack } from './page.js';
 import { ShopNews } from './news.js';
 import { OrderHandle } from './order.js';
@@ -36,6 +37,13 @@ export class Lane {
   readonly #holds: Holds;
   readonly #tickets: TicketOffice;
   readonly #news = new ShopNews();
+  /** What is watched; undefined until a lane has told. */
+  readonly lanes: Value<Lanes | undefined> = this.#news.lanes;
+  readonly safety: Value<Safety | undefined> = this.#news.safety;
+  readonly review: Value<readonly Case[] | undefined> = this.#news.review;
+  readonly registers: Value<readonly Register[] | undefined> = this.#news.registers;
+  readonly board: Value<Board | undefined> = this.#news.board;
+  readonly syncStatus: Value<SyncStatus | undefined> = this.#news.status;
   readonly #handles = new Map<string, OrderHandle>();
   readonly #tableHandles = new Map<number, TableHandle>();
   readonly #watch: NonNullable<ConnectOptions['watch']>;
@@ -89,31 +97,6 @@ export class Lane {
 
   get floorPlans(): Value<ReadonlyMap<number, Said<'FLOOR_PLAN_CHANGED'>>> {
     return this.#floor.plans;
-  }
-
-  /** What is watched; undefined until a lane has told. */
-  get lanes(): Value<Lanes | undefined> {
-    return this.#news.lanes;
-  }
-
-  get safety(): Value<Safety | undefined> {
-    return this.#news.safety;
-  }
-
-  get review(): Value<readonly Case[] | undefined> {
-    return this.#news.review;
-  }
-
-  get registers(): Value<readonly Register[] | undefined> {
-    return this.#news.registers;
-  }
-
-  get board(): Value<Board | undefined> {
-    return this.#news.board;
-  }
-
-  get syncStatus(): Value<SyncStatus | undefined> {
-    return this.#news.status;
   }
 
   /** Operations that no lane has acknowledged, also of before a reload, and those that were refused and not dismissed. */
@@ -205,6 +188,21 @@ export class Lane {
   /** Tries to connect and sign in now: after `refused`, or when a person does not want to wait. */
   signIn(): void {
     if (!this.#line.ready) this.#line.again('Asked to sign in again.');
+  }
+
+  /** Talks to another of the lanes from now on, until that one is away. */
+  moveTo(lane: string): void {
+    this.#line.moveTo(lane);
+  }
+
+  /** Hangs up and stays away, as if the cable were out, until `plug`. What is asked meanwhile is kept. */
+  unplug(): void {
+    this.#line.close();
+  }
+
+  /** The cable is in again. */
+  plug(): void {
+    this.#line.moveTo();
   }
 
   /** Hangs up. What is not acknowledged stays kept. */

@@ -1,40 +1,8 @@
-import type { FromLane, Role, ToLane } from '../protocol/index.js';
-import { pause, type Clock, type Dice } from './clock.js';
-import type { OpenSocket, Socket } from './socket.js';
+import type { FromLane, ToLane } from '../protocol/index.js';
+import { pause } from './clock.js';
+import type { Connection, LineHears, LineOptions } from './connection.js';
+import type { Socket } from './socket.js';
 import { Cell, type Value } from './value.js';
-
-/** How the line to a lane is. `refused`: the lane does not let us in; it is asked again when `signIn` says so, or slowly when it once did. */
-export interface Connection {
-  readonly phase: 'connecting' | 'signing-in' | 'ready' | 'waiting' | 'refused' | 'closed';
-  /** The address of the lane that is tried or spoken to. */
-  readonly lane?: string;
-  /** Why it is not ready, in a sentence for people. */
-  readonly reason?: string;
-  /** When it is tried again, in the milliseconds of Date. */
-  readonly retryAt?: number;
-  /** Who we are there; also while the line is away. */
-  readonly terminalId?: string;
-  readonly role?: Role;
-}
-
-/** Whom the line tells. */
-export interface LineHears {
-  /** A frame of the lane, after sign-in; SYNC_INIT is the first. */
-  message(message: FromLane): void;
-  /** The lane knows us and has told what there is. */
-  up(): void;
-  /** The line is gone, or only believed to be. */
-  down(): void;
-}
-
-export interface LineOptions {
-  readonly lanes: readonly string[];
-  readonly token: () => string | Promise<string>;
-  readonly deviceId: string;
-  readonly socket: OpenSocket;
-  readonly clock: Clock;
-  readonly dice: Dice;
-}
 
 const CONNECT_WITHIN = 5_000;
 /** The token may be checked at a back office. */
@@ -141,6 +109,17 @@ export class Line {
   again(reason: string): void {
     if (this.#socket) this.#drop(this.#socket, reason);
     else this.connect();
+  }
+
+  /** Goes to another lane and stays there until that one is away; opens the line again after `close`. */
+  moveTo(lane: string = this.#address()): void {
+    const socket = this.#detach();
+    this.#lane = Math.max(0, this.#options.lanes.indexOf(lane));
+    this.#wasReady = false;
+    this.#say({ phase: 'waiting', lane: this.#address() });
+    this.#down();
+    socket?.close();
+    this.connect();
   }
 
   close(): void {

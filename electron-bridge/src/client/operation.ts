@@ -14,6 +14,8 @@ export interface Operation {
   readonly opId: string;
   readonly type: Deed['type'];
   readonly posReference?: string;
+  /** What it says. */
+  readonly deed: Deed;
   /** When it was asked, in the milliseconds of Date. */
   readonly at: number;
   /** Done, or refused. Never rejects. */
@@ -41,7 +43,7 @@ export function entryOf(kept: KeptOperation, phase: Entry['phase'], state: Value
   let resolve!: Entry['resolve'];
   const done = new Promise<Answer>(settle => (resolve = settle));
   const { opId, deed, at, posReference } = kept;
-  const operation: Operation = { opId, type: deed.type, at, done, state, ...(posReference === undefined ? {} : { posReference }) };
+  const operation: Operation = { opId, type: deed.type, deed, at, done, state, ...(posReference === undefined ? {} : { posReference }) };
   return { kept, phase, again: 0, sentAt: 0, tries: 0, asking: false, chain: chainOf(kept), operation, resolve };
 }
 

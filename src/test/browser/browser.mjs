@@ -33,19 +33,24 @@ const browser = await chromium.launch({ executablePath, args: FLAGS }).catch(tro
 console.log(`browser: ${executablePath} ${browser.version()}`);
 await fetch(BASE + '/till').then(answer => answer.ok || stop(`${BASE}/till answers ${answer.status}; is this a Tillmesh node?`), () => stop(`Nothing answers at ${BASE}; start a node first.`));
 
-/** Every script error and every complaint of the content policy, of all windows. */
+/** Every script error, complaint of the content policy, word on the console and request to a foreign origin, of all windows. */
 export const complaints = [];
 
-/** A window of its own: own storage, so an own terminal. `wire` may look at and hold back frames of its WebSocket. */
-export async function openWindow(path, { width = 1280, height = 860, dark = false, wire } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'en-GB' });
+/** A window of its own: own storage, so an own terminal. `wire` may look at and hold back frames of its WebSockets; `may` names complaints that this window may have. */
+export async function openWindow(path, { width = 1280, height = 860, dark = false, wire, language = 'en-GB', may } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: language, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  const complain = words => { if (!may?.test(words)) complaints.push(`${path}: ${words}`); };
   page.setDefaultTimeout(8_000);
-  page.on('pageerror', error => complaints.push(`${path}: ${error.message}`));
-  page.on('console', message => { if (message.type() === 'error' && /Content Security|Refused to|Uncaught/.test(message.text())) complaints.push(`${path}: ${message.text()}`); });
-  page.on('dialog', dialog => { complaints.push(`${path}: a script of a name ran: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('pageerror', error => complain(error.message));
+  // A WebSocket that finds nobody is told on the console by the browser itself; a till lives with that.
+  page.on('console', message => { if (['error', 'warning'].includes(message.type()) && !/^WebSocket connection to/.test(message.text())) complain(message.text()); });
+  page.on('dialog', dialog => { complain(`a script of a name ran: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('request', request => { if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin) complain(`asked elsewhere for ${request.url()}`); });
   if (wire) await page.routeWebSocket(/.*/, socket => {
+    if (wire.cut?.()) return void socket.close({ code: 1001, reason: 'the cable is out' });
     const server = socket.connectToServer();
+    wire.opened?.({ socket, server });
     socket.onMessage(frame => wire.said?.(JSON.parse(frame), { socket, server }) === false || server.send(frame));
     server.onMessage(frame => wire.heard?.(JSON.parse(frame), { socket, server }) === false || socket.send(frame));
   });

@@ -1,29 +1,45 @@
 // One check is one sentence that can be false. A failed check is told and counted; the others still run.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeBrowser, openWindow } from './browser.mjs';
 
 let passed = 0;
 const failed = [];
-let windows = [];
+// Checks run side by side; each closes its own windows and nobody else's.
+const running = new AsyncLocalStorage();
 
+/** `ONLY` in the environment picks checks by a part of their sentence. */
 export async function check(sentence, body) {
-  try {
-    await body();
-    passed += 1;
-    console.log('ok      ' + sentence);
-  } catch (trouble) {
-    failed.push(sentence);
-    console.log(`FAILED  ${sentence}: ${trouble.message.split('\n')[0]}`);
-    if (process.env.SHOTS) for (const [i, page] of windows.entries()) await page.screenshot({ path: `${process.env.SHOTS}/failed-${failed.length}-${i}.png` }).catch(() => {});
-  } finally {
-    for (const page of windows) await page.context().close();
-    windows = [];
-  }
+  if (process.env.ONLY && !sentence.includes(process.env.ONLY)) return;
+  const windows = [], begun = Date.now();
+  await running.run(windows, async () => {
+    try {
+      await body();
+      passed += 1;
+      console.log(`ok      ${sentence} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    } catch (trouble) {
+      failed.push(sentence);
+      console.log(`FAILED  ${sentence}: ${trouble.message.split('\n')[0]}`);
+      const at = trouble.stack?.split('\n').find(line => /\.mjs:\d+/.test(line) && !/check\.mjs/.test(line));
+      if (at) console.log('       ' + at.trim());
+      if (process.env.SHOTS) for (const [i, page] of windows.entries()) await page.screenshot({ path: `${process.env.SHOTS}/failed-${failed.length}-${i}.png` }).catch(() => {});
+    } finally {
+      for (const page of windows) await page.context().close().catch(() => {});
+    }
+  });
+}
+
+/** Checks that do not disturb each other, so many at a time. */
+export async function together(atATime, checks) {
+  const waiting = Object.entries(checks);
+  await Promise.all(Array.from({ length: atATime }, async () => {
+    for (let next; (next = waiting.shift());) await check(...next);
+  }));
 }
 
 /** A window that is closed at the end of the check. */
 export async function open(path, options) {
   const page = await openWindow(path, options);
-  windows.push(page);
+  running.getStore()?.push(page);
   return page;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { language } from './words';
 
 /** Something that has a value and tells of a new one. */
-export interface Heard<T> { get(): T; subscribe(hear: (now: T) => void): () => void }
+export interface Heard<T> { get(): T; subscribe(hear: () => void): () => void }
 
 /** The value now; draws again with each new one. */
 export function useValue<T>(of: Heard<T>): T {

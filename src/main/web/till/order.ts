@@ -9,6 +9,7 @@ export interface Line {
   discount?: number; discountAmount?: number; lineDiscount?: Discount; isVoided?: boolean; note?: string;
   /** How many of it the kitchen or the bar was told to make. */
   told?: number;
+  [more: string]: unknown;
 }
 /** One payment. */
 export interface Payment { amount: number; name: string; reference?: string; [more: string]: unknown }
@@ -23,6 +24,9 @@ export interface Snapshot {
   sends?: number;
   [more: string]: unknown;
 }
+/** An order as the client of the lane gives it: whatever another screen wrote. */
+export const read = (s: object | undefined): Snapshot | undefined => s as Snapshot | undefined;
+
 /** What the shop sells, as the topic `catalog` tells it. */
 export interface Product { id: string; name: string; price: string; group?: string; station?: string }
 
@@ -111,6 +115,13 @@ export function split(s: Snapshot, moved: ReadonlyMap<string, number>): { stays:
     goes.push({ ...bare, id: dice(12), quantity: part / 1000, ...marks(gone), ...(kept?.kind === 'percent' ? { lineDiscount: kept } : {}) });
   }
   return { stays: { ...s, lines: stays }, goes };
+}
+
+/** Whether a change did nothing but add lines to what it was made from. */
+export function onlyAdds(base: Snapshot | undefined, mine: Snapshot): boolean {
+  if (!base || isPaid(mine)) return false;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return base.lines.every(was => same(was, mine.lines.find(now => now.id === was.id))) && same(base.checkDiscount, mine.checkDiscount) && (base.tableId ?? null) === (mine.tableId ?? null);
 }
 
 /** The order as paid. */

@@ -137,6 +137,34 @@ public final class Box implements AutoCloseable {
         }
     }
 
+    /** What came after a number, oldest first. @throws Fault when the file cannot be read */
+    public List<Arrived> arrived(long after, int most) {
+        try {
+            return CompletableFuture.supplyAsync(() -> newer(after, most), thread)
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Fault(Remedy.RETRY, "the box is being closed", "", e);
+        } catch (ExecutionException e) {
+            throw new Fault(Remedy.RETRY, "the box cannot say what came", "look at its file", e.getCause());
+        }
+    }
+
+    private List<Arrived> newer(long after, int most) {
+        try {
+            return ledger.ask(
+                    "SELECT ingest_no, message_id, topic, COALESCE(subject, ''), occurred_at FROM ledger WHERE"
+                            + " ingest_no > " + after + " ORDER BY ingest_no LIMIT " + most,
+                    Box::arrived);
+        } catch (SQLException e) {
+            throw new Fault(Remedy.RETRY, "the box's file cannot be read", "look at it", e);
+        }
+    }
+
+    private static Arrived arrived(java.sql.ResultSet row) throws SQLException {
+        return new Arrived(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+    }
+
     /** As {@link #facts}; on the box's own thread. */
     Facts look() {
         try {
@@ -153,8 +181,7 @@ public final class Box implements AutoCloseable {
             List<Arrived> newest = ledger.ask(
                     "SELECT ingest_no, message_id, topic, COALESCE(subject, ''), occurred_at FROM ledger ORDER BY"
                             + " ingest_no DESC LIMIT 20",
-                    row -> new Arrived(
-                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+                    Box::arrived);
             long entries = streams.stream().mapToLong(Stream::entries).sum();
             return new Facts(mood, entries, streams, newest);
         } catch (SQLException e) {

@@ -8,9 +8,18 @@ import java.util.stream.IntStream;
 final class Catalog {
     /** One product. */
     record Product(String id, String name, int cents, String group) {
+        /** Where it is made: {@code bar}, {@code kitchen}, or empty when nobody makes it. */
+        String station() {
+            return switch (group) {
+                case "Drinks" -> "bar";
+                case "Kitchen", "Sweets" -> "kitchen";
+                default -> "";
+            };
+        }
+
         String json() {
             return "{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"price\":\"" + money(cents) + "\",\"group\":\""
-                    + group + "\"}";
+                    + group + "\"" + (station().isEmpty() ? "" : ",\"station\":\"" + station() + "\"") + "}";
         }
     }
 
@@ -54,7 +63,7 @@ final class Catalog {
 
     /** Tells a lane what it sells. Doing it again changes nothing: the operations carry the same names. */
     static void seed(Till till) {
-        till.send("catalog-1", "PUBLISH", "\"topic\":\"catalog\",\"payload\":" + json());
+        till.send("catalog-2", "PUBLISH", "\"topic\":\"catalog\",\"payload\":" + json());
         for (int table = 1; table <= TABLES; table++) {
             till.send("table-" + table, "TABLE_UPDATE", "\"tableId\":" + table + ",\"status\":\"available\"");
         }

@@ -66,10 +66,7 @@ public final class Demo implements AutoCloseable {
         panel = new Panel(
                 setup.pagePort(),
                 pass,
-                () -> {
-                    DemoCloud.News news = cloud.news();
-                    return shop.ask(() -> StateNews.of(shop, news));
-                },
+                () -> shop.ask(() -> StateNews.of(shop, cloud.news())),
                 (verb, lane) -> shop.ask(() -> hand.act(verb, shop.lane(lane))),
                 word -> shop.ask(() -> cloud.behave(word)));
         pass.leaveIn(setup.dir());
@@ -77,7 +74,13 @@ public final class Demo implements AutoCloseable {
         shop.open();
         HttpClient client = HttpClient.newHttpClient();
         for (String id : DemoSetup.LANES) {
-            Office office = new Office(client, screens(id), id, frame -> shop.heard(id, frame), () -> shop.silent(id));
+            Office office = new Office(
+                    client,
+                    screens(id),
+                    id,
+                    frame -> shop.heard(id, frame),
+                    mark -> shop.later(() -> shop.tally().asked(id, mark)),
+                    () -> shop.silent(id));
             screens.add(office);
             office.begin();
         }

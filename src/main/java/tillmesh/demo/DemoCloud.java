@@ -1,5 +1,6 @@
 package tillmesh.demo;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillmesh.box.Box;
@@ -8,10 +9,12 @@ import tillmesh.demo.Teller.Tone;
 
 /** The cloud of the demo's shop: a box in the demo's own process, unless its lanes were told of another cloud. Any thread. */
 final class DemoCloud implements AutoCloseable {
+    private static final int CAME_MOST = 20_000;
     private static final String ADDRESS = "--cloud.supabase.url=";
 
     private final @Nullable Box box;
     private final Teller teller;
+    private long seen;
 
     private DemoCloud(@Nullable Box box, Teller teller) {
         this.box = box;
@@ -60,10 +63,16 @@ final class DemoCloud implements AutoCloseable {
      * @param words what it does, to be said after "the cloud"
      * @param entries how many it has
      * @param missing how many it lacks below the newest of each life
+     * @param came the names of entries that were not told before
      */
-    record News(String mood, String words, long entries, long missing) {}
+    record News(
+            String mood,
+            String words,
+            long entries,
+            long missing,
+            @JsonIgnore List<String> came) {}
 
-    /** As it is now; null when the demo has none of its own. */
+    /** As it is now, with what came since it was asked last; null when the demo has none of its own. The demo's thread. */
     @Nullable
     News news() {
         if (box == null) {
@@ -71,7 +80,14 @@ final class DemoCloud implements AutoCloseable {
         }
         Box.Facts facts = box.facts();
         long missing = facts.streams().stream().mapToLong(Box.Stream::missing).sum();
-        return new News(facts.mood().word(), facts.mood().words(), facts.entries(), missing);
+        List<Box.Arrived> came = box.arrived(seen, CAME_MOST);
+        seen = came.isEmpty() ? seen : came.get(came.size() - 1).ingestNo();
+        return new News(
+                facts.mood().word(),
+                facts.mood().words(),
+                facts.entries(),
+                missing,
+                came.stream().map(Box.Arrived::id).toList());
     }
 
     @Override

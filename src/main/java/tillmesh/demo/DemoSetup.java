@@ -46,6 +46,7 @@ public record DemoSetup(
             "screen.host",
             "screen.port",
             "screen.hub-port",
+            "screen.origins",
             "peer.stack",
             "peer.bind",
             "peer.port",
@@ -106,6 +107,8 @@ public record DemoSetup(
                 "--screen.port=" + ports.get(at),
                 // One port is enough to look at, and the other may belong to a real node.
                 "--screen.hub-port=0",
+                // A till whose lane died goes on at another one, with the page that the dead one gave it.
+                "--screen.origins=" + LANES.stream().map(this::address).collect(Collectors.joining(",")),
                 "--peer.stack=loopback",
                 "--peer.drill=on",
                 "--peer.port=" + peerPorts.get(at),
@@ -123,6 +126,11 @@ public record DemoSetup(
     /** Where a lane's pages are: {@code http://127.0.0.1:8766}. */
     public String address(String lane) {
         return "http://127.0.0.1:" + ports.get(LANES.indexOf(lane));
+    }
+
+    /** Where all lanes are, as a till is told of them. */
+    public String hosts() {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     private static List<Integer> next(int first) {

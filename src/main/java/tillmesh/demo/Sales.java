@@ -67,12 +67,12 @@ final class Sales {
         of(lane).open.put(opId, new Sale(amount));
     }
 
-    /** The lane acknowledged it: it is on that lane's disk. */
-    void paid(String lane, String opId, long nanos) {
+    /** The lane acknowledged it: it is on that lane's disk. @return whether it is a sale, for the first time */
+    boolean paid(String lane, String opId, long nanos) {
         Lane at = of(lane);
         Sale sale = at.open.get(opId);
         if (sale == null || sale.paid()) {
-            return;
+            return false;
         }
         sale.paidNanos = nanos;
         at.sold++;
@@ -81,6 +81,7 @@ final class Sales {
             at.curious = false;
             at.traced = sale;
         }
+        return true;
     }
 
     /** It was not acknowledged. If it was kept all the same, the screen tries its next sale and nothing is told of this one. */

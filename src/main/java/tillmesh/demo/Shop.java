@@ -31,6 +31,7 @@ final class Shop implements AutoCloseable {
     private final Teller teller;
     private final List<Lane> lanes = new ArrayList<>();
     private final Sales sales;
+    private final Tally tally = new Tally(DemoSetup.LANES);
     private final Pace pace = new Pace();
     private final ScheduledExecutorService thread;
     private String picture = "";
@@ -124,7 +125,6 @@ final class Shop implements AutoCloseable {
         return List.copyOf(lanes);
     }
 
-    /** The demo's thread. */
     Lane lane(String id) {
         return lanes.stream().filter(lane -> lane.id().equals(id)).findFirst().orElseThrow();
     }
@@ -136,6 +136,11 @@ final class Shop implements AutoCloseable {
     /** What was sold. The demo's thread. */
     Sales.Sum sold() {
         return sales.sum(System.nanoTime());
+    }
+
+    /** What screens were told against what journals have. The demo's thread. */
+    Tally tally() {
+        return tally;
     }
 
     /** Whether every lane runs and sees every other. The demo's thread. */
@@ -161,14 +166,19 @@ final class Shop implements AutoCloseable {
 
     /** A lane said something to the demo's own screen. Any thread. */
     void heard(String id, String frame) {
-        if (Words.is(frame, "LANES") || Words.is(frame, "SAFETY") || Words.is(frame, "REVIEW")) {
+        if (Words.is(frame, "PUBLISHED")) {
+            later(() -> tally.has(id, Words.entryId(frame)));
+        } else if (Words.is(frame, "LANES") || Words.is(frame, "SAFETY") || Words.is(frame, "REVIEW")) {
             later(() -> lane(id).hear(frame));
         }
     }
 
     /** A lane hung up. Any thread. */
     void silent(String id) {
-        later(() -> lane(id).heard(null));
+        later(() -> {
+            lane(id).heard(null);
+            tally.silent(id);
+        });
     }
 
     /** A lane said something to one of its shoppers. Any thread. */
@@ -188,11 +198,13 @@ final class Shop implements AutoCloseable {
             }
 
             @Override
-            public void acked(String opId, long nanos) {
+            public void acked(String opId, String entryId, long nanos) {
                 long now = System.nanoTime();
                 later(() -> {
                     pace.add(nanos);
-                    sales.paid(id, opId, now);
+                    if (sales.paid(id, opId, now)) {
+                        tally.acked(entryId);
+                    }
                 });
             }
 

@@ -12,6 +12,7 @@ final class Shopper {
     private final String device;
     private final RandomGenerator dice;
     private final Books books;
+    private final Cook cook;
     private long count;
 
     Shopper(Till till, String device, RandomGenerator dice, Books books) {
@@ -19,6 +20,13 @@ final class Shopper {
         this.device = device;
         this.dice = dice;
         this.books = books;
+        this.cook = new Cook(
+                device,
+                dice,
+                (topic, subject, payload) -> step(
+                        nextOp(),
+                        "PUBLISH",
+                        "\"topic\":\"" + topic + "\",\"subject\":\"" + subject + "\",\"payload\":" + payload));
     }
 
     /** Where is written down what was sold. Any thread. */
@@ -26,8 +34,8 @@ final class Shopper {
         /** Money is about to be taken by that operation. */
         void paying(String opId, int cents);
 
-        /** An operation was acknowledged. @param nanos from sending to acknowledgement */
-        void acked(String opId, long nanos);
+        /** An operation was acknowledged. @param entryId its entry, empty when it made none @param nanos that took */
+        void acked(String opId, String entryId, long nanos);
 
         /** An operation was not. */
         void unanswered(String opId);
@@ -45,6 +53,7 @@ final class Shopper {
         }
         save(ref, things, basket, true);
         step(nextOp(), "LEASE_RELEASE", "\"posReference\":\"" + ref + "\"");
+        cook.hear(ref, basket, nowMillis);
     }
 
     private void save(String ref, int version, List<Catalog.Product> basket, boolean paid) {
@@ -65,13 +74,14 @@ final class Shopper {
 
     private void step(String opId, String type, String members) {
         long begun = System.nanoTime();
+        String ack;
         try {
-            till.send(opId, type, members);
+            ack = till.send(opId, type, members);
         } catch (Fault e) {
             books.unanswered(opId);
             throw e;
         }
-        books.acked(opId, System.nanoTime() - begun);
+        books.acked(opId, Words.entryId(ack), System.nanoTime() - begun);
     }
 
     private static int total(List<Catalog.Product> basket) {

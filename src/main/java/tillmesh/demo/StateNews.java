@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture who is together with whom, in a sentence
  * @param sold sales of the scripted screens that were acknowledged
  * @param taken what they came to
+ * @param tally what screens were told against what journals and the cloud have
  * @param cloud what the demo's cloud has; null when it has none of its own
  * @param told the newest lines of the terminal, oldest first
  */
@@ -17,6 +18,7 @@ record StateNews(
         long sold,
         String taken,
         List<One> lanes,
+        Tally.Sum tally,
         DemoCloud.@Nullable News cloud,
         List<Teller.Told> told) {
     /**
@@ -56,7 +58,19 @@ record StateNews(
                                 sum.byLane().getOrDefault(lane.id(), 0L),
                                 sum.lonely().getOrDefault(lane.id(), 0L)))
                         .toList(),
+                tally(shop, cloud),
                 cloud,
                 shop.teller().newest());
+    }
+
+    private static Tally.Sum tally(Shop shop, DemoCloud.@Nullable News cloud) {
+        if (cloud != null) {
+            shop.tally().cloudHas(cloud.came());
+        }
+        List<String> heard = shop.lanes().stream()
+                .filter(lane -> lane.heard() != null)
+                .map(Lane::id)
+                .toList();
+        return shop.tally().sum(heard, cloud != null, System.nanoTime());
     }
 }

@@ -13,7 +13,12 @@ final class Welcome {
         out.printf("Tillmesh demo: one shop, three lanes, each a process of its own.%n");
         for (int i = 0; i < DemoSetup.LANES.size(); i++) {
             String id = DemoSetup.LANES.get(i);
-            out.printf("  %s  till       %s/till?%s&device=till-%d%n", id, setup.address(id), CLERKS.get(i), i + 1);
+            out.printf(
+                    "  %s  till       %s/till?%s&device=till-%d&lanes=%s%n",
+                    id, setup.address(id), CLERKS.get(i), i + 1, setup.hosts());
+            out.printf(
+                    "      kitchen    %s/kitchen?lanes=%s   bar  %s/bar%n",
+                    setup.address(id), setup.hosts(), setup.address(id));
             out.printf("      dashboard  %s/dashboard%n", setup.address(id));
         }
         out.printf("  The shop on one page, with buttons that cut, kill and freeze lanes:%n");

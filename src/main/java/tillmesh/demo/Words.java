@@ -9,11 +9,20 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 final class Words {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String ENTRY = "\"entryId\":\"";
+
     private Words() {}
 
     /** Whether a frame is of that type; cheap, for frames that are mostly of another. */
     static boolean is(String frame, String type) {
         return frame.startsWith("{\"type\":\"" + type + "\"");
+    }
+
+    /** The entry that an ACK or a PUBLISHED is about, empty when it names none; cheap, for frames that are many. */
+    static String entryId(String frame) {
+        int at = frame.indexOf(ENTRY);
+        int end = at < 0 ? -1 : frame.indexOf('"', at + ENTRY.length());
+        return end < 0 ? "" : frame.substring(at + ENTRY.length(), end);
     }
 
     /** What a text says; nothing at all when it is no JSON. */

@@ -17,12 +17,15 @@ public final class Pages extends HttpHandler {
         this.file = file;
     }
 
-    /** Mounts the board at {@code /} and {@code /dashboard}, the till at {@code /till}, and what the node says at {@code /protocol}. */
+    /** Mounts the board at {@code /} and {@code /dashboard}, the till, the stations and what the node says at their names. */
     public static void mountOn(Front front) {
         Pages board = new Pages("board.html");
         front.mount("/", board);
         front.mount("/dashboard", board);
         front.mount("/till", new Pages("till.html"));
+        Pages station = new Pages("kitchen.html");
+        front.mount("/kitchen", station);
+        front.mount("/bar", station);
         front.mount("/protocol", new Pages("protocol.html"));
         Documents.mountOn(front);
     }
