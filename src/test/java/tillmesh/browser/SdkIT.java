@@ -42,8 +42,7 @@ class SdkIT {
     }
 
     private static String run(Duration atMost, String... words) throws IOException, InterruptedException {
-        boolean windows =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>(List.of(windows ? "npm.cmd" : "npm"));
         command.addAll(List.of(words));
         Path log = Files.createTempFile("tillmesh-sdk", ".log");
@@ -53,7 +52,9 @@ class SdkIT {
                 .redirectOutput(log.toFile());
         builder.environment().put("TILLMESH_JAR", jar().toString());
         builder.environment()
-                .put("TILLMESH_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                .put(
+                        "TILLMESH_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Process process = builder.start();
         boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
@@ -67,6 +68,7 @@ class SdkIT {
     }
 
     private static Path jar() {
-        return Path.of(System.getProperty("tillmesh.jar", "target/tillmesh.jar")).toAbsolutePath();
+        return Path.of(System.getProperty("tillmesh.jar", "target/tillmesh.jar"))
+                .toAbsolutePath();
     }
 }
