@@ -56,6 +56,7 @@ final class Commands {
                 new ResetLeasesCommand(console),
                 new ResetDataCommand(console),
                 new ProveCommand(console),
+                new BackupCommand(console),
                 new CompletionCommand(console),
                 new VersionCommand(console),
                 new WarmUpCommand(console))) {

@@ -42,7 +42,9 @@ final class BoardNews {
 
     BoardFacts facts(LeaseKeeper leases, LeaseKeeper locks) {
         Counts counts = news.counts();
-        List<BoardFacts.Trouble> troubles = facts.troubles();
+        List<BoardFacts.Trouble> troubles = facts.troubles().stream()
+                .map(one -> new BoardFacts.Trouble(one.what(), one.since(), one.hint()))
+                .toList();
         DiskFacts disk = journal.tidying().facts();
         return new BoardFacts(
                 journal.stream().origin().name(),

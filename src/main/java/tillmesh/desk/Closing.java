@@ -3,9 +3,13 @@ package tillmesh.desk;
 import tillmesh.fault.Refusal;
 import tillmesh.fault.Refusal.Code;
 import tillmesh.journal.Journal;
+import tillmesh.lease.Resource;
+import tillmesh.shop.OrderRef;
 
 /** What an admin may do to the whole lane: end all leases, erase everything. Loop thread, within a note. */
 public final class Closing {
+    private static final String BY_ADMIN = "Ended by an administrator";
+
     private final Journal journal;
     private final Rooms rooms;
 
@@ -18,9 +22,19 @@ public final class Closing {
     /** Ends every lease and table lock; the holders are told. @return how many */
     public int endLeases() {
         int ended = rooms.orderLeases().all().size() + rooms.tableLocks().all().size();
-        rooms.leases().revokeAll("Ended by an administrator");
-        rooms.locks().revokeAll("Ended by an administrator");
+        rooms.leases().revokeAll(BY_ADMIN);
+        rooms.locks().revokeAll(BY_ADMIN);
         return ended;
+    }
+
+    /** Ends the lease of one order; its holder is told. @return whether a screen of this lane had it */
+    public boolean endLease(String order) {
+        return rooms.leases().revoke(Resource.order(new OrderRef(order)), BY_ADMIN);
+    }
+
+    /** Ends one table lock; its holder is told. @return whether a screen of this lane had it */
+    public boolean endLock(int table) {
+        return rooms.locks().revoke(Resource.table(table), BY_ADMIN);
     }
 
     /** Why nothing may be erased now: entries that no cloud has. Null when it may. */

@@ -46,7 +46,7 @@ import tillmesh.protocol.Request.What;
  */
 public final class Desk {
     /** What the dashboard shows, to whoever may read this lane's pages. */
-    private static final Set<What> OF_THE_BOARD = Set.of(What.BOARD, What.REVIEW);
+    private static final Set<What> OF_THE_BOARD = Set.of(What.BOARD, What.REVIEW, What.PROBLEMS);
 
     private final Surroundings around;
     private final Rooms rooms;

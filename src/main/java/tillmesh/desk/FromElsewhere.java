@@ -82,6 +82,7 @@ final class FromElsewhere implements Arrivals {
 
     @Override
     public void moved(Stream stream, long after, long upto) {
+        node.reached();
         rooms.saleStates().moved(stream, after, upto, rooms.roll(), rooms.voice());
         rooms.watchers().soon();
     }

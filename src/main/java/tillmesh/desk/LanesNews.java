@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillmesh.journal.Copies.Held;
 import tillmesh.journal.Journal;
+import tillmesh.lease.Roster;
 import tillmesh.loop.Loop;
 import tillmesh.peer.LeaseRegister;
 import tillmesh.peer.Neighbours;
@@ -20,8 +21,8 @@ import tillmesh.shop.LaneId;
 /** Which lanes are here, which are away, and what each lacks of this one. Loop thread only; reads, never writes. */
 final class LanesNews {
     private static final String HERE = "here";
-    private static final String UP = "up";
-    private static final String AWAY = "away";
+    static final String UP = "up";
+    static final String AWAY = "away";
 
     private final Loop loop;
     private final InstantSource wall;
@@ -49,6 +50,17 @@ final class LanesNews {
 
     /** What is known of a lane. @param millis since when, on the loop's clock */
     private record Seen(String state, long millis) {}
+
+    /** Whether a lane has a vote in the shop, so that it is missed when it is away. */
+    boolean votes(LaneId lane) {
+        Roster roster = register == null ? null : register.roster();
+        return roster != null && roster.seat(lane).isPresent();
+    }
+
+    /** Whether this lane is set up to be the whole shop. */
+    boolean alone() {
+        return register == null;
+    }
 
     /** For how long a lane has been away, as far as this life of the node has seen; zero while it is in view. */
     Duration awayFor(LaneId lane) {

@@ -142,6 +142,15 @@ final class Leases {
         keeper.all().forEach(lease -> revoke(lease, reason));
     }
 
+    /** Ends one lease, by an admin's hand. @return whether there was one */
+    boolean revoke(Resource order, String reason) {
+        Lease present = keeper.of(order);
+        if (present != null) {
+            revoke(present, reason);
+        }
+        return present != null;
+    }
+
     private void revoke(Lease lease, String reason) {
         keeper.drop(lease.resource());
         revoked(lease, reason);

@@ -168,6 +168,15 @@ final class Locks {
         keeper.all().forEach(lock -> revoke(lock, reason));
     }
 
+    /** Ends one lock, by an admin's hand. @return whether there was one */
+    boolean revoke(Resource table, String reason) {
+        Lease present = keeper.of(table);
+        if (present != null) {
+            revoke(present, reason);
+        }
+        return present != null;
+    }
+
     private void revoke(Lease lock, String reason) {
         keeper.drop(lock.resource());
         voice.to(lock.holder().screen(), new TableLockRevoked(lock.resource().tableId(), reason));

@@ -3,7 +3,7 @@ package tillmesh.desk;
 import java.util.List;
 import tillmesh.entry.EntryId;
 import tillmesh.fault.Fault;
-import tillmesh.protocol.BoardFacts;
+import tillmesh.protocol.Problem;
 
 /** What the desk shows but does not know: things of the node around it. Asked on the loop thread; answers at once. */
 public interface NodeFacts {
@@ -11,7 +11,13 @@ public interface NodeFacts {
     String version();
 
     /** What is wrong with the node now, worst first. */
-    List<BoardFacts.Trouble> troubles();
+    List<Problem> troubles();
+
+    /** What is not wrong yet and will be if nobody does anything; the board calls the lane well all the same. */
+    List<Problem> worries();
+
+    /** Other lanes or clouds may have more of what this lane wrote. Within a note. */
+    void reached();
 
     /** Whether a cloud gives receipts, as far as it was asked lately. */
     boolean reachable(String cloud);

@@ -8,6 +8,7 @@ import tillmesh.journal.Journal.Appended;
 import tillmesh.lease.Lease;
 import tillmesh.protocol.BoardFacts;
 import tillmesh.protocol.Notice.TableLocksState;
+import tillmesh.protocol.Problem;
 import tillmesh.shop.TableState;
 import tillmesh.shop.TicketDay;
 
@@ -231,6 +232,24 @@ public final class Reports {
                         cloud.lastStored(),
                         cloud.waiting()))
                 .toList();
+    }
+
+    /** Entries of this lane that are on no other disk. */
+    public long onlyHere() {
+        return rooms.news().counts().pending();
+    }
+
+    /** Entries that a search found, as {@link #events(int)} shows them. Those that were erased meanwhile are left out. */
+    public List<EventFacts> events(List<Appended> found) {
+        return found.stream()
+                .filter(one -> journal.marks().knows(one.entry().id().stream()))
+                .map(this::event)
+                .toList();
+    }
+
+    /** {@code GET /problems}: what is wrong and what to do, worst first. */
+    public List<Problem> problems() {
+        return rooms.problems().now();
     }
 
     /** Everything the dashboard shows. */

@@ -42,6 +42,7 @@ record Rooms(
         ShopNews news,
         LanesNews lanes,
         BoardNews board,
+        ProblemNews problems,
         SaleStates saleStates,
         Neighbours neighbours,
         Consumer<Fault> setbacks) {
@@ -70,6 +71,7 @@ record Rooms(
         Registers registers = new Registers(journal);
         SaleStates saleStates = new SaleStates(journal);
         BoardNews board = new BoardNews(around, journal, roll, news, lanes, facts);
+        ProblemNews problems = new ProblemNews(around.wall(), journal, news, lanes, facts);
         SignIns signIns = new SignIns(loop, around.signIn(), roll, voice, holder -> {
             orderGrants.follow(holder);
             tableGrants.follow(holder);
@@ -81,6 +83,7 @@ record Rooms(
         sources.put(What.REVIEW, news::review);
         sources.put(What.REGISTERS, registers::all);
         sources.put(What.BOARD, () -> board.board(orderLeases, tableLocks));
+        sources.put(What.PROBLEMS, () -> new Notice.Problems(problems.now()));
         return new Rooms(
                 roll,
                 voice,
@@ -103,6 +106,7 @@ record Rooms(
                 news,
                 lanes,
                 board,
+                problems,
                 saleStates,
                 neighbours,
                 facts::setback);

@@ -31,6 +31,9 @@ public final class Topics {
     /** The shop has what a cloud gives out up to a cursor; subject: the cloud; payload: {@code {"cloud":…,"cursor":…}}. */
     public static final String PULLED = "tillmesh.pulled";
 
+    /** What an administrator had this lane do; subject: the action; payload: {@code {"action":…,"outcome":…,"by":…,"from":…,"about":…}}. */
+    public static final String ADMIN = "tillmesh.admin";
+
     private static final List<String> RESERVED =
             List.of("order.", "table.", "ticket.", "lease.", "stock.", "register.", "tillmesh.");
 

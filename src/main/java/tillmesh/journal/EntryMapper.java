@@ -46,6 +46,19 @@ interface EntryMapper {
     @Select("SELECT " + EntryRow.COLUMNS + FROM + "ORDER BY e.id DESC LIMIT #{limit}")
     List<EntryRow> newest(int limit);
 
+    /** Newest first, among the local numbers from {@code floor} to just below {@code before}; what is null does not count. */
+    @Select("SELECT " + EntryRow.COLUMNS + FROM
+            + "WHERE e.id < #{before} AND e.id >= #{floor} AND (#{w.lane} IS NULL OR s.origin = #{w.lane})"
+            + " AND (#{w.topic} IS NULL OR e.topic GLOB #{w.topic}) AND (#{like} IS NULL OR e.subject LIKE #{like}"
+            + " ESCAPE '~' OR e.screen LIKE #{like} ESCAPE '~' OR e.op_id LIKE #{like} ESCAPE '~' OR e.payload LIKE"
+            + " #{like} ESCAPE '~') ORDER BY e.id DESC LIMIT #{limit}")
+    List<EntryRow> wanted(
+            @Param("w") Wanted wanted,
+            @Param("like") @Nullable String like,
+            @Param("before") long before,
+            @Param("floor") long floor,
+            @Param("limit") int limit);
+
     @Select("SELECT s.origin, s.incarnation, e.seq" + FROM + "WHERE e.id = #{id}")
     @Nullable
     IdRow idOf(long id);

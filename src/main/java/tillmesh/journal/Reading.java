@@ -133,6 +133,30 @@ public final class Reading implements AutoCloseable {
         return new Entries(entries, marks()).newest(limit);
     }
 
+    /** Looks for entries, newest first, each checked against its hash. Looks at so many at most as {@link Wanted} says. */
+    public Wanted.Found search(Wanted wanted) {
+        return asked("looking for entries", () -> {
+            long before = wanted.before() == null ? entries.lastId() + 1 : wanted.before();
+            long floor = Math.max(1, before - Wanted.LOOKED_AT_MAX);
+            List<Appended> found = entries.wanted(wanted, wanted.like(), before, floor, wanted.limit()).stream()
+                    .map(Entries::checked)
+                    .toList();
+            long next = found.size() < wanted.limit()
+                    ? floor
+                    : found.get(found.size() - 1).id();
+            return new Wanted.Found(found, next <= 1 ? null : next);
+        });
+    }
+
+    /** One entry, as a search finds it. @param id its name */
+    public Wanted.Found search(EntryId id) {
+        return asked("looking for an entry", () -> {
+            Long number = new Entries(entries, marks()).numberOf(id);
+            EntryRow row = number == null ? null : entries.byId(number);
+            return new Wanted.Found(row == null ? List.of() : List.of(Entries.checked(row)), null);
+        });
+    }
+
     /** Orders that are not paid, longest untouched first. */
     public List<OrderHead> openOrders() {
         return asked(

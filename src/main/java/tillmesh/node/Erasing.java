@@ -29,14 +29,14 @@ final class Erasing {
         this.closing = closing;
     }
 
-    /** @param force also when entries would be gone that no cloud has */
-    CompletionStage<Outcome> begin(boolean force) {
+    /** @param force also when entries would be gone that no cloud has @param writtenDown run in the note in which it is certain that it will be done */
+    CompletionStage<Outcome> begin(boolean force, Runnable writtenDown) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        around.loop().must(Service.note(answer, () -> check(force, answer)));
+        around.loop().must(Service.note(answer, () -> check(force, writtenDown, answer)));
         return answer;
     }
 
-    private void check(boolean force, CompletableFuture<Outcome> answer) {
+    private void check(boolean force, Runnable writtenDown, CompletableFuture<Outcome> answer) {
         Refusal refusal = force ? null : closing.whyNot();
         if (refusal != null) {
             Outcome refused =
@@ -44,6 +44,7 @@ final class Erasing {
             around.loop().effect(() -> answer.complete(refused));
             return;
         }
+        writtenDown.run();
         // A copy cannot be made inside a transaction, so it is made after this note's commit.
         around.loop().effect(() -> copy(answer));
     }

@@ -22,6 +22,7 @@ import tillmesh.desk.SignIn;
 import tillmesh.desk.Surroundings;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
+import tillmesh.journal.Backups;
 import tillmesh.journal.DataFolder;
 import tillmesh.journal.FolderLock;
 import tillmesh.journal.Journal;
@@ -65,6 +66,7 @@ public final class Node implements AutoCloseable {
     private final Watch watch;
     private final Desk desk;
     private final Aside aside;
+    private final Service service;
 
     private Node(NodeConfig config, FolderLock lock, Journal journal, Ending ending) {
         this.config = config;
@@ -72,11 +74,13 @@ public final class Node implements AutoCloseable {
         this.journal = journal;
         InstantSource wall = InstantSource.system();
         RandomGenerator dice = new SecureRandom();
-        loop = new LaneLoop(journal, QUEUE_MAX, SteadyClock.ofThisMachine(BootTime.ofThisMachine()), ending::bug);
+        History history = new History(journal, wall, System::nanoTime);
+        loop = new LaneLoop(history, QUEUE_MAX, SteadyClock.ofThisMachine(BootTime.ofThisMachine()), ending::bug);
         sender = Executors.newSingleThreadExecutor(work -> new Thread(work, "screen-out"));
         Lines lines = new Lines(config.screen(), new HubCodec(), sender);
         watch = new Watch(wall, journal, ending);
         watch.watch(loop);
+        watch.history(history);
         peers = config.peer().alone() ? new Alone() : others(journal, config);
         backOffice = new BackOffice(config);
         SignIn signIn = backOffice.signIn(loop, wall, journal, watch);
@@ -89,7 +93,10 @@ public final class Node implements AutoCloseable {
         front = new Front(config.screen(), lines, Reception.at(new Counter(loop, desk)), loop);
         Pages.mountOn(front);
         Secret admin = AdminToken.of(config.auth().adminToken(), config.data().dir());
-        new Service(around, journal, desk, rules, watch).mountOn(front, lines, admin, drill(watch), aside);
+        DataFolder folder = new DataFolder(config.data().dir().toAbsolutePath().normalize());
+        Backups backups = new Backups(folder, config.data().freeMinBytes());
+        service = new Service(around, journal, desk, rules, watch, new Service.Disk(folder, backups, history));
+        service.mountOn(front, lines, admin, drill(watch), aside);
         new Rounds(around, desk, journal).begin(rules);
     }
 
@@ -207,6 +214,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        service.close();
         peers.close();
         clouds.close();
         backOffice.close();

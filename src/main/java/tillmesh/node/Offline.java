@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tillmesh.desk.Clearing.AsideFacts;
 import tillmesh.desk.Reports.EventFacts;
 import tillmesh.entry.Delivery;
+import tillmesh.journal.Backups;
+import tillmesh.journal.DataFolder;
 import tillmesh.journal.Journal.Appended;
+import tillmesh.journal.JournalLimits;
 import tillmesh.journal.Marks;
 import tillmesh.journal.Proof;
 import tillmesh.journal.Reading;
@@ -99,6 +102,12 @@ public final class Offline implements AutoCloseable {
                         one.tries(),
                         Instant.ofEpochMilli(one.atMillis()).toString()))
                 .toList();
+    }
+
+    /** Makes a backup of a lane that no node runs. @param dir its data folder */
+    public static Backups.Backup backup(Path dir) {
+        return new Backups(DataFolder.open(dir), JournalLimits.USUAL.freeMin())
+                .make(Instant.now().toEpochMilli());
     }
 
     /** What the file says that a cloud has. @param cloud its name */

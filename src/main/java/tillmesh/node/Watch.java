@@ -15,10 +15,9 @@ import tillmesh.entry.EntryId;
 import tillmesh.fault.Fault;
 import tillmesh.fault.Remedy;
 import tillmesh.journal.Journal;
-import tillmesh.journal.RegisterRow;
-import tillmesh.journal.Upstairs;
 import tillmesh.loop.LaneLoop;
-import tillmesh.protocol.BoardFacts.Trouble;
+import tillmesh.protocol.Problem;
+import tillmesh.protocol.Problem.Severity;
 
 /**
  * Keeps an eye on what is wrong: what the journal found at opening, a disk that refuses, a database that must be repaired.
@@ -30,20 +29,21 @@ final class Watch implements NodeFacts {
     /** More different alarms than this are not kept; the first ones tell the story. */
     private static final int ALARMS_MAX = 16;
 
-    private static final int ASIDE_COUNTED_MAX = 1_000;
-
     private final InstantSource wall;
     private final Journal journal;
     private final Ending ending;
     private final String openedAt;
     private final Map<String, String> alarms = new LinkedHashMap<>();
-    private final Map<String, Trouble> clouds = new LinkedHashMap<>();
-    private final Map<String, Trouble> odoo = new LinkedHashMap<>();
+    private final Map<String, Problem> clouds = new LinkedHashMap<>();
+    private final Map<String, Problem> odoo = new LinkedHashMap<>();
+    private final Refused refused;
+    private final Worries worries;
     private BiConsumer<String, EntryId> again = (cloud, entry) -> {};
+    private @Nullable History history;
     private @Nullable LaneLoop loop;
-    private @Nullable Trouble disk;
-    private @Nullable Trouble drill;
-    private @Nullable Trouble network;
+    private @Nullable Problem disk;
+    private @Nullable Problem drill;
+    private @Nullable Problem network;
 
     /** @param ending how the process ends when only a fresh one, or a person, can go on */
     Watch(InstantSource wall, Journal journal, Ending ending) {
@@ -51,6 +51,8 @@ final class Watch implements NodeFacts {
         this.journal = journal;
         this.ending = ending;
         this.openedAt = wall.instant().toString();
+        this.refused = new Refused(journal, openedAt);
+        this.worries = new Worries(wall, journal);
     }
 
     /** Whose work is counted. Before the loop starts. */
@@ -65,8 +67,8 @@ final class Watch implements NodeFacts {
     }
 
     @Override
-    public List<Trouble> troubles() {
-        List<Trouble> troubles = new ArrayList<>();
+    public List<Problem> troubles() {
+        List<Problem> troubles = new ArrayList<>();
         look();
         if (disk != null) {
             troubles.add(disk);
@@ -78,12 +80,15 @@ final class Watch implements NodeFacts {
             troubles.add(network);
         }
         troubles.addAll(clouds.values());
-        aside(troubles);
+        troubles.addAll(refused.aside());
         troubles.addAll(odoo.values());
-        registersAside(troubles);
-        alarms.forEach((what, since) -> troubles.add(new Trouble(what, since, "See the log of this node.")));
+        troubles.addAll(refused.registers());
+        alarms.forEach((what, since) ->
+                troubles.add(Problem.of("alarm", Severity.CRITICAL, what, since, "See the log of this node.")));
         if (!journal.story().isEmpty()) {
-            troubles.add(new Trouble(
+            troubles.add(Problem.of(
+                    "repaired",
+                    Severity.CRITICAL,
                     journal.story(),
                     openedAt,
                     "Keep the damaged-… folder; run tillmesh prove and read what is missing."));
@@ -91,17 +96,25 @@ final class Watch implements NodeFacts {
         return troubles;
     }
 
+    @Override
+    public List<Problem> worries() {
+        return worries.now();
+    }
+
     /** Why nothing can be sold now, one sentence each; empty while selling goes on. */
     List<String> blockers() {
         look();
-        return disk == null ? List.of() : List.of(disk.what() + " " + disk.hint());
+        Problem now = disk;
+        return now == null ? List.of() : List.of(now.what() + " " + now.hint());
     }
 
     /** Sees whether the disk takes entries. To be called every second. */
     void look() {
         boolean accepting = journal.tidying().facts().accepting();
         if (!accepting && disk == null) {
-            disk = new Trouble(
+            disk = Problem.of(
+                    "disk-full",
+                    Severity.CRITICAL,
                     "The disk does not take new entries; sales are refused, none is lost.",
                     Instant.ofEpochMilli(wall.millis()).toString(),
                     "Free space in the data folder. Selling goes on by itself then.");
@@ -115,6 +128,7 @@ final class Watch implements NodeFacts {
     /** Odoo does not say who signs in, or says it again. @param why null when it does */
     void signInSilent(@Nullable String why) {
         odoo(
+                "odoo-sign-in",
                 "Odoo cannot be asked who signs in",
                 why,
                 "Who was let in lately still is. Look at the line to Odoo, its address and its settings.");
@@ -122,11 +136,15 @@ final class Watch implements NodeFacts {
 
     /** Odoo makes no registers, or makes them again. @param why null when it does */
     void registersSilent(@Nullable String why) {
-        odoo("Odoo cannot be asked for registers", why, "They wait here and are asked for again by themselves.");
+        odoo(
+                "odoo-registers",
+                "Odoo cannot be asked for registers",
+                why,
+                "They wait here and are asked for again by themselves.");
     }
 
-    private void odoo(String what, @Nullable String why, String hint) {
-        Trouble before = odoo.get(what);
+    private void odoo(String code, String what, @Nullable String why, String hint) {
+        Problem before = odoo.get(what);
         if (why == null) {
             if (odoo.remove(what) != null) {
                 LOG.info("It is over that {}.", what);
@@ -138,33 +156,15 @@ final class Watch implements NodeFacts {
             LOG.warn("{}", sentence);
         }
         String since = before == null ? Instant.ofEpochMilli(wall.millis()).toString() : before.since();
-        odoo.put(what, new Trouble(sentence, since, hint));
-    }
-
-    private void registersAside(List<Trouble> troubles) {
-        for (RegisterRow row : journal.registers().all()) {
-            if (row.state() == RegisterRow.State.SET_ASIDE) {
-                troubles.add(new Trouble(
-                        "Odoo refuses register " + row.name() + ": " + row.reason(),
-                        since(row),
-                        "Put it right there, then: tillmesh register retry " + row.key()));
-            }
-        }
-    }
-
-    // Since it was made: when it was refused the last time tells less.
-    private String since(RegisterRow row) {
-        Long made = row.made();
-        return made == null
-                ? openedAt
-                : Instant.ofEpochMilli(journal.entries().entry(made).stamp().wallMillis())
-                        .toString();
+        odoo.put(what, Problem.of(code, Severity.WARNING, sentence, since, hint));
     }
 
     /** Somebody cut this lane off from the others on purpose, or ended that. */
     void cutOff(boolean cut) {
         drill = cut
-                ? new Trouble(
+                ? Problem.of(
+                        "drill",
+                        Severity.WARNING,
                         "This lane is cut off from the others for a drill; it sells, and what it sells is only here.",
                         Instant.ofEpochMilli(wall.millis()).toString(),
                         "Whoever began the drill can end it; a restart ends it too.")
@@ -178,7 +178,9 @@ final class Watch implements NodeFacts {
             LOG.info("This machine has a network again: the other lanes are looked for.");
         } else {
             LOG.error("{} This lane sells alone until then.", why.sentence());
-            network = new Trouble(
+            network = Problem.of(
+                    "no-network",
+                    Severity.WARNING,
                     "This lane has no network to the others: it sells, and what it sells is only here.",
                     Instant.ofEpochMilli(wall.millis()).toString(),
                     why.sentence());
@@ -209,6 +211,23 @@ final class Watch implements NodeFacts {
         }
     }
 
+    /** What may become wrong and is not yet. */
+    Worries worry() {
+        return worries;
+    }
+
+    /** How long things take. Before the loop starts. */
+    void history(History kept) {
+        history = kept;
+    }
+
+    @Override
+    public void reached() {
+        if (history != null) {
+            history.reached();
+        }
+    }
+
     /** Who sends again what a cloud refused. Before the loop starts. */
     void again(BiConsumer<String, EntryId> sending) {
         again = sending;
@@ -219,29 +238,18 @@ final class Watch implements NodeFacts {
         again.accept(cloud, entry);
     }
 
-    private void aside(List<Trouble> troubles) {
-        List<Upstairs.Open> open = journal.marks().upstairs().open(ASIDE_COUNTED_MAX);
-        if (!open.isEmpty()) {
-            String many = open.size() == ASIDE_COUNTED_MAX ? " or more" : "";
-            troubles.add(new Trouble(
-                    "Clouds refuse " + open.size() + many + (open.size() == 1 ? " entry" : " entries")
-                            + "; they are kept here, and younger ones go on.",
-                    Instant.ofEpochMilli(open.get(0).atMillis()).toString(),
-                    "tillmesh set-aside tells which and why, and sends them again or discards them."));
-        }
-    }
-
     /** A cloud gives no receipts. */
     void down(String cloud, String why) {
         LOG.warn("Cloud {} gives no receipts: {}. What is sold waits here and is sent again by itself.", cloud, why);
-        Trouble before = clouds.get(cloud);
+        Problem before = clouds.get(cloud);
         String since = before == null ? Instant.ofEpochMilli(wall.millis()).toString() : before.since();
-        clouds.put(
-                cloud,
-                new Trouble(
-                        "Cloud " + cloud + " gives no receipts: " + why + ".",
-                        since,
-                        "Selling goes on. Look at the line to the cloud, its address and its key."));
+        Problem down = Problem.of(
+                "cloud-down",
+                Severity.WARNING,
+                "Cloud " + cloud + " gives no receipts: " + why + ".",
+                since,
+                "Selling goes on. Look at the line to the cloud, its address and its key.");
+        clouds.put(cloud, down.about(cloud).repairedAt("/drain"));
     }
 
     /** A cloud gives receipts again. */

@@ -166,7 +166,7 @@ final class HubReader {
         for (String word : members.texts("what", What.values().length, 64)) {
             What what = WATCHED.get(word);
             if (what == null) {
-                throw BadFrame.because("what must be a list of lanes, safety, review, registers and board.");
+                throw BadFrame.because("what must be a list of lanes, safety, review, registers, board and problems.");
             }
             wanted.add(what);
         }

@@ -34,6 +34,10 @@ final class LaneNotices {
                         Notice.Registers.class,
                         "REGISTERS",
                         (line, n) -> line.objects("registers", n.registers(), LaneNotices::register))
+                .on(
+                        Notice.Problems.class,
+                        "PROBLEMS",
+                        (line, n) -> line.objects("problems", n.problems(), LaneNotices::problem))
                 .on(Notice.Board.class, "BOARD", (line, n) -> line.members(n.json()));
     }
 
@@ -97,6 +101,16 @@ final class LaneNotices {
                 .raw("configId", String.valueOf(register.configId()))
                 .number("tries", register.tries())
                 .textIfAny("reason", register.reason());
+    }
+
+    private static void problem(JsonLine line, Problem problem) {
+        line.text("code", problem.code())
+                .text("severity", problem.severity().wire())
+                .text("what", problem.what())
+                .text("since", problem.since())
+                .text("hint", problem.hint())
+                .textIfAny("about", problem.about())
+                .textIfAny("repair", problem.repair());
     }
 
     private static void side(JsonLine line, Notice.Review.Side side) {

@@ -150,6 +150,9 @@ public sealed interface Notice {
                 @Nullable String reason) {}
     }
 
+    /** What is wrong, worst first. @param problems empty while nothing is */
+    record Problems(List<Problem> problems) implements Notice {}
+
     /** Everything the dashboard shows. @param json the members of the message after {@code type}, as one raw JSON object */
     record Board(String json) implements Notice {}
 }

@@ -37,6 +37,17 @@ public final class Payloads {
     /** Payload of {@code tillmesh.cleared}. @param how {@code stored} or {@code discarded} @param note of who discarded it */
     public record Cleared(String cloud, String entry, String how, String note) {}
 
+    /**
+     * Payload of {@code tillmesh.admin}.
+     *
+     * @param action what was asked for
+     * @param outcome {@code done} or {@code refused}
+     * @param by who says to have asked; the admin token tells no more
+     * @param from the address it came from
+     * @param about which lane, order, entry or file it was about; may be empty
+     */
+    public record Admin(String action, String outcome, String by, String from, String about) {}
+
     /** Payload of {@code tillmesh.pulled}. @param cursor as the cloud wrote it */
     public record Pulled(String cloud, String cursor) {}
 

@@ -89,7 +89,9 @@ public sealed interface Request {
         REVIEW,
         /** The registers, and how far Odoo has them. */
         REGISTERS,
-        /** Everything the dashboard shows; the only one that needs no sign-in. */
-        BOARD
+        /** Everything the dashboard shows. */
+        BOARD,
+        /** What is wrong and what to do. */
+        PROBLEMS
     }
 }

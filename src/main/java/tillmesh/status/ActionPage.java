@@ -54,7 +54,7 @@ final class ActionPage extends HttpHandler {
             return;
         }
         NIOInputStream body = request.getNIOInputStream();
-        body.notifyAvailable(new Arriving(body, request.getContentLengthLong(), reply));
+        body.notifyAvailable(new Arriving(body, request, reply));
     }
 
     /** A body that comes in piece by piece. */
@@ -64,13 +64,15 @@ final class ActionPage extends HttpHandler {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final AtomicBoolean over = new AtomicBoolean();
         private final long length;
+        private final String from;
         private long taken;
         private boolean tooLong;
 
-        /** @param length what it says of itself, -1 when nothing */
-        Arriving(NIOInputStream source, long length, Reply reply) {
+        // What it says of its length is -1 when it says nothing.
+        Arriving(NIOInputStream source, Request request, Reply reply) {
             this.source = source;
-            this.length = length;
+            this.length = request.getContentLengthLong();
+            this.from = String.valueOf(request.getRemoteAddr());
             this.reply = reply;
         }
 
@@ -100,7 +102,7 @@ final class ActionPage extends HttpHandler {
             if (tooLong) {
                 reply.send(Outcome.refused(413, "A body may have " + BODY_BYTES_MAX + " bytes."));
             } else {
-                act(body.toByteArray(), reply);
+                act(body.toByteArray(), from, reply);
             }
         }
 
@@ -125,12 +127,12 @@ final class ActionPage extends HttpHandler {
         }
     }
 
-    private void act(byte[] body, Reply reply) {
+    private void act(byte[] body, String from, Reply reply) {
         JsonNode asked = object(body);
         if (asked == null) {
             reply.send(Outcome.refused(400, "The body is no JSON object."));
         } else {
-            reply.when(() -> action.act(asked));
+            reply.when(() -> action.act(asked, from));
         }
     }
 

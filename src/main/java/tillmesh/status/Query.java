@@ -1,6 +1,7 @@
 package tillmesh.status;
 
 import org.glassfish.grizzly.http.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark of an address. Only to be asked while the request is being taken. */
 public final class Query {
@@ -26,6 +27,22 @@ public final class Query {
             throw new BadQuery(name + " is a whole number from 1 to " + most + ".");
         }
         return Math.min(Integer.parseInt(text), most);
+    }
+
+    /**
+     * A text.
+     *
+     * @param form a regular expression for the whole of it
+     * @param wanted what it is in words, for the refusal
+     * @return null when it is not there
+     * @throws BadQuery when it has another form
+     */
+    public @Nullable String text(String name, String form, String wanted) {
+        String text = request.getParameter(name);
+        if (text != null && !text.matches(form)) {
+            throw new BadQuery(name + " is " + wanted + ".");
+        }
+        return text;
     }
 
     /** Answered with 400. */

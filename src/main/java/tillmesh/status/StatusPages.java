@@ -36,6 +36,11 @@ public final class StatusPages {
     public interface Action {
         /** @param asked the JSON object that was sent, empty when nothing was */
         CompletionStage<Outcome> act(JsonNode asked);
+
+        /** The same. @param from the address it came from */
+        default CompletionStage<Outcome> act(JsonNode asked, String from) {
+            return act(asked);
+        }
     }
 
     /**

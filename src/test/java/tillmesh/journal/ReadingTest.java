@@ -97,6 +97,66 @@ class ReadingTest {
     }
 
     @Test
+    void a_search_finds_by_text_topic_and_lane_and_goes_on_where_it_stopped() {
+        TestLane lane = new TestLane(dir.resolve("lane"));
+        Journal journal = lane.open();
+        for (int i = 0; i < 30; i++) {
+            TestLane.append(
+                    journal,
+                    new tillmesh.entry.Draft(
+                            i % 3 == 0 ? "order.paid" : "event",
+                            "R" + i,
+                            null,
+                            0,
+                            null,
+                            "till_1",
+                            null,
+                            "{\"n\":\"Tea 50%\"}"));
+        }
+        try (Reading reading = Reading.open(lane.folder.database())) {
+            assertEquals(List.of("R29"), subjects(reading, new Wanted("r29", null, null, null, 10)));
+            assertEquals(
+                    10,
+                    subjects(reading, new Wanted(null, "order.*", null, null, 50))
+                            .size());
+            assertEquals(
+                    20,
+                    subjects(reading, new Wanted(null, "event", null, null, 50)).size());
+            assertEquals(
+                    0, subjects(reading, new Wanted(null, null, "L2", null, 50)).size());
+            assertEquals(
+                    30,
+                    subjects(reading, new Wanted("50%", null, "L1", null, 50)).size());
+            assertEquals(
+                    0,
+                    subjects(reading, new Wanted("till%1", null, null, null, 50))
+                            .size(),
+                    "a sign was a pattern");
+            assertEquals(
+                    30,
+                    subjects(reading, new Wanted("till_1", null, null, null, 50))
+                            .size());
+
+            Wanted.Found first = reading.search(new Wanted(null, null, null, null, 20));
+            assertEquals("R10", first.entries().get(19).entry().draft().subject());
+            Wanted.Found rest = reading.search(new Wanted(null, null, null, first.before(), 20));
+            assertEquals(10, rest.entries().size());
+            assertEquals("R9", rest.entries().get(0).entry().draft().subject());
+            org.junit.jupiter.api.Assertions.assertNull(rest.before());
+
+            tillmesh.entry.EntryId named = first.entries().get(3).entry().id();
+            assertEquals(named, reading.search(named).entries().get(0).entry().id());
+        }
+        journal.close();
+    }
+
+    private static List<String> subjects(Reading reading, Wanted wanted) {
+        return reading.search(wanted).entries().stream()
+                .map(one -> String.valueOf(one.entry().draft().subject()))
+                .toList();
+    }
+
+    @Test
     void proving_finds_an_entry_that_was_changed_a_gap_and_a_fork() throws Exception {
         assertFinding("UPDATE entry SET payload = '{}' WHERE id = 20", Proof.StreamProof::unsound);
         assertFinding("DELETE FROM entry WHERE id = 30", Proof.StreamProof::gaps);

@@ -68,6 +68,8 @@ final class GoldenNotices {
             entry("SAFETY.calm", new Safety(0, 0, 0, null, List.of())),
             entry("REVIEW", review()),
             entry("REGISTERS", registers()),
+            entry("PROBLEMS", problems()),
+            entry("PROBLEMS.none", new Notice.Problems(List.of())),
             entry("BOARD", new Notice.Board(Payloads.json(GoldenBoards.BUSY))),
             entry("BOARD.calm", new Notice.Board(Payloads.json(GoldenBoards.CALM))));
 
@@ -109,6 +111,25 @@ final class GoldenNotices {
                 new Notice.Registers.Register(ENTRY, "Bar", true, "made", 4L, 0, null),
                 new Notice.Registers.Register(
                         "L2-0badcafe-17", "Terraza", false, "set_aside", null, 5, "Odoo says AccessError")));
+    }
+
+    private static Notice.Problems problems() {
+        String since = "2026-01-31T18:04:05.123Z";
+        return new Notice.Problems(List.of(
+                Problem.of(
+                        "disk-full",
+                        Problem.Severity.CRITICAL,
+                        "The disk does not take new entries.",
+                        since,
+                        "Free space in the data folder."),
+                Problem.of(
+                                "cloud-down",
+                                Problem.Severity.WARNING,
+                                "Cloud odoo gives no receipts.",
+                                since,
+                                "Look at the line to the cloud.")
+                        .about("odoo")
+                        .repairedAt("/drain")));
     }
 
     private static Review review() {

@@ -22,7 +22,7 @@ import tillmesh.lease.LeasePolicy;
 import tillmesh.lease.LeaseTimes;
 import tillmesh.loop.Loop;
 import tillmesh.peer.Alone;
-import tillmesh.protocol.BoardFacts;
+import tillmesh.protocol.Problem;
 import tillmesh.shop.LaneId;
 
 /** One life of the node: the journal and the desk of production, opened as the real node opens them. */
@@ -153,9 +153,17 @@ final class SimNode {
         }
 
         @Override
-        public List<BoardFacts.Trouble> troubles() {
+        public List<Problem> troubles() {
             return List.of();
         }
+
+        @Override
+        public List<Problem> worries() {
+            return List.of();
+        }
+
+        @Override
+        public void reached() {}
 
         @Override
         public int queued() {
