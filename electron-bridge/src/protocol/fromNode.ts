@@ -9,6 +9,7 @@ import type {
   OpId,
   OrderType,
   PosReference,
+  ProblemFacts,
   RefusalCode,
   RegisterFacts,
   ReviewCase,
@@ -281,12 +282,18 @@ export interface Board {
   readonly loop: BoardWork;
 }
 
+/** What is wrong and what to do, worst first. */
+export interface Problems {
+  readonly type: 'PROBLEMS';
+  readonly problems: readonly ProblemFacts[];
+}
+
 /** What the node sends and a screen receives. */
 export type FromNode =
   Pong | AuthOk | AuthFail | SyncInit | SyncStatus | LeaseGranted | LeaseDenied | LeaseRevoked | OrderUpdated |
   OrderFinalized | OrderFinalizeError | Conflict | TicketNumberResponse | TableUpdated | TableLockGranted |
   TableLockDenied | TableLockRevoked | TableLockReleased | TableLocksState | FloorPlanChanged | AckOk | AckRefused |
-  SaleState | Published | Lanes | Safety | Review | Registers | Board;
+  SaleState | Published | Lanes | Safety | Review | Registers | Board | Problems;
 
 /** The types of {@link FromNode}. */
 export const fromNodeTypes = [
@@ -294,4 +301,5 @@ export const fromNodeTypes = [
   'ORDER_UPDATED', 'ORDER_FINALIZED', 'ORDER_FINALIZE_ERROR', 'CONFLICT', 'TICKET_NUMBER_RESPONSE', 'TABLE_UPDATED',
   'TABLE_LOCK_GRANTED', 'TABLE_LOCK_DENIED', 'TABLE_LOCK_REVOKED', 'TABLE_LOCK_RELEASED', 'TABLE_LOCKS_STATE',
   'FLOOR_PLAN_CHANGED', 'ACK', 'SALE_STATE', 'PUBLISHED', 'LANES', 'SAFETY', 'REVIEW', 'REGISTERS', 'BOARD',
+  'PROBLEMS',
 ] as const;

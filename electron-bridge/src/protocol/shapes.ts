@@ -46,7 +46,7 @@ export type LayoutMode = 'free' | 'grid' | 'perimeter_center';
 export type OrderType = 'takeout' | 'delivery';
 
 /** What can be watched. */
-export type Watched = 'lanes' | 'safety' | 'review' | 'registers' | 'board';
+export type Watched = 'lanes' | 'safety' | 'review' | 'registers' | 'board' | 'problems';
 
 /** A whole order. Passed on to the letter; the node reads only the members named here, and one of another type counts as absent. It is paid when status is paid, or state is paid or finalized. */
 export interface Snapshot {
@@ -130,4 +130,15 @@ export interface RegisterFacts {
   /** Its number in Odoo, null until it is there. */ readonly configId: number | null;
   /** How often Odoo refused it since somebody last had it tried again. */ readonly tries: number;
   /** Why it did the last time. */ readonly reason?: string;
+}
+
+/** Something that is wrong with a lane or its shop, and what to do about it. */
+export interface ProblemFacts {
+  /** One word that never changes its meaning. */ readonly code: string;
+  /** critical: nothing can be sold, or something was lost. warning: a person must do something, or wait. notice: good to know. */ readonly severity: 'critical' | 'warning' | 'notice';
+  /** What is wrong, for people. */ readonly what: string;
+  readonly since: Time;
+  /** What to do, for people. */ readonly hint: string;
+  /** Which lane, cloud or register it is about. */ readonly about?: string;
+  /** The path to which an administrator may POST so that the node puts it right. */ readonly repair?: string;
 }

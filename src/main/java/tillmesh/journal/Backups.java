@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +75,10 @@ public final class Backups {
     private static Backup backup(Path file) {
         try {
             String name = file.getFileName().toString();
-            String at = Files.getLastModifiedTime(file).toInstant().toString();
+            String at = Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .toString();
             return new Backup(name, Files.size(file), at, name.startsWith(ASKED_FOR));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

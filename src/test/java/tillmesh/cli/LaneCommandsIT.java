@@ -56,6 +56,28 @@ class LaneCommandsIT {
     }
 
     @Test
+    void a_backup_is_made_beside_a_node_and_without_one_and_both_hold_what_was_sold() throws Exception {
+        Terminal terminal = new Terminal(folder);
+        String first;
+        try (Node node = start()) {
+            sell(node);
+            first = json(terminal, "backup", "--json", "--data.dir=lane")
+                    .path("name")
+                    .asText();
+        }
+
+        String second = json(terminal, "backup", "--json", "--data.dir=lane")
+                .path("name")
+                .asText();
+
+        for (String name : List.of(first, second)) {
+            assertEquals(ExitCode.OK, terminal.run("prove", "lane/backup/" + name), name + terminal.err());
+        }
+        assertFalse(first.equals(second));
+        assertTrue(terminal.run("backup", "--data.dir=nowhere") != ExitCode.OK);
+    }
+
+    @Test
     void a_person_reads_the_same_in_sentences() throws Exception {
         Terminal terminal = new Terminal(folder);
         try (Node node = start()) {
