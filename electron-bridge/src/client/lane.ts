@@ -141,9 +141,9 @@ export class Lane {
     return this.#outbox.add({ type: 'FLOOR_PLAN_UPDATE', floorId, tables, ...(layoutMode === undefined ? {} : { layoutMode }) });
   }
 
-  /** Tells all screens of the shop that want to hear it; kept like a sale. */
-  publish(topic: string, payload: unknown, { subject }: { subject?: string } = {}): Operation {
-    return this.#outbox.add({ type: 'PUBLISH', topic, payload, ...(subject === undefined ? {} : { subject }) });
+  /** Tells all screens of the shop that want to hear it; kept like a sale. @param opId the name of the operation, for who must find it again after a crash: up to 64 characters */
+  publish(topic: string, payload: unknown, { subject, opId }: { subject?: string; opId?: string } = {}): Operation {
+    return this.#outbox.add({ type: 'PUBLISH', topic, payload, ...(subject === undefined ? {} : { subject }) }, {}, opId);
   }
 
   /** Hears topics, or prefixes that end in *. @param from a cursor, or 'start' for all there is; else what is new */
