@@ -41,7 +41,8 @@ class SdkIT {
         assertTrue(tests >= TESTS_LEAST, () -> "only " + tests + " tests ran:\n" + said);
     }
 
-    private static String run(Duration atMost, String... words) throws IOException, InterruptedException {
+    /** What npm says in electron-bridge when it runs that and ends well. */
+    static String run(Duration atMost, String... words) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>(List.of(windows ? "npm.cmd" : "npm"));
         command.addAll(List.of(words));
@@ -51,6 +52,7 @@ class SdkIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("TILLMESH_JAR", jar().toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment()
                 .put(
                         "TILLMESH_JAVA",
