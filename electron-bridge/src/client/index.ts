@@ -29,4 +29,4 @@ export { TableHandle } from './tables.js';
 export { type TicketAnswer } from './tickets.js';
 export { type Value } from './value.js';
 export { isPaid } from '../protocol/index.js';
-export type { Board, Case, Code, Delivery, Lanes, OrderLine, OrderType, Published, Register, Role, Safety, Snapshot, SyncStatus, TableLock, TableRow, Watchable } from '../protocol/index.js';
+export type { Board, Case, Code, Delivery, Lanes, OrderLine, OrderType, ProblemFacts, Published, Register, Role, Safety, Snapshot, SyncStatus, TableLock, TableRow, Watchable } from '../protocol/index.js';

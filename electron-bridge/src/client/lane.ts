@@ -1,4 +1,4 @@
-import type { AckOk, Board, Case, FromLane, Lanes, LayoutMode, OrderType, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
+import type { AckOk, Board, Case, FromLane, Lanes, LayoutMode, OrderType, ProblemFacts, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
 import { steadyClock, type Clock } from './clock.js';
 import { Holds } from './holds.js';
 import type { Connection } from './connection.js';
@@ -42,6 +42,7 @@ export class Lane {
   readonly safety: Value<Safety | undefined> = this.#news.safety;
   readonly review: Value<readonly Case[] | undefined> = this.#news.review;
   readonly registers: Value<readonly Register[] | undefined> = this.#news.registers;
+  readonly problems: Value<readonly ProblemFacts[] | undefined> = this.#news.problems;
   readonly board: Value<Board | undefined> = this.#news.board;
   readonly syncStatus: Value<SyncStatus | undefined> = this.#news.status;
   readonly #handles = new Map<string, OrderHandle>();

@@ -56,6 +56,7 @@ const SAID: Record<string, (lane: Lane, at: At) => unknown> = {
   'TICKET_NUMBER_REQUEST': lane => void lane.ticketNumber('takeout'),
   'TICKET_NUMBER_REQUEST.delivery': lane => void lane.ticketNumber('delivery'),
   'WATCH': () => {},
+  'WATCH.problems': () => {},
 };
 
 /** What the client has no use for. The first renews all that a screen holds, but is not told what it does not hold; the second would write without a name. */
@@ -107,12 +108,15 @@ describe('a message of a screen', () => {
 const HEARD: Record<string, (lane: Lane, message: never) => unknown> = {
   'AUTH_FAIL': lane => assert.equal(lane.connection.get().phase, 'ready'),
   'AUTH_OK': lane => assert.equal(lane.connection.get().terminalId, 'till-1'),
-  'BOARD': lane => assert.equal(lane.board.get()?.health, 'ok'),
+  'BOARD': lane => assert.deepEqual([lane.board.get()?.health, lane.board.get()?.troubles.length], ['degraded', 1]),
+  'BOARD.calm': lane => assert.equal(lane.board.get()?.health, 'ok'),
   'CONFLICT': (lane, m: { hubSnapshot: object }) => assert.deepEqual(lane.order('R1').stored.get(), { posReference: 'R1', version: 4, snapshot: m.hubSnapshot }),
   'FLOOR_PLAN_CHANGED': lane => assert.equal(lane.floorPlans.get().get(1)?.layoutMode, 'grid'),
   'FLOOR_PLAN_CHANGED.plain': lane => assert.deepEqual(lane.floorPlans.get().get(1)?.tables, []),
   'LANES': lane => assert.deepEqual(lane.lanes.get()?.lanes.map(({ id, state }) => [id, state]), [['L1', 'here']]),
   'ORDER_UPDATED': lane => assert.deepEqual([lane.order('R1').stored.get()?.version, lane.order('R1').stored.get()?.by], [4, 'till-1']),
+  'PROBLEMS': lane => assert.deepEqual(lane.problems.get()?.map(({ code, repair }) => [code, repair]), [['disk-full', undefined], ['cloud-down', '/drain']]),
+  'PROBLEMS.none': lane => assert.deepEqual(lane.problems.get(), []),
   'REGISTERS': lane => assert.deepEqual(lane.registers.get()?.map(({ name, state }) => [name, state]), [['Bar', 'made'], ['Terraza', 'set_aside']]),
   'REVIEW': lane => assert.deepEqual(lane.review.get()?.map(({ caseId, kind }) => [caseId, kind]), [['L2-0badcafe-17', 'double-edit']]),
   'SAFETY': lane => assert.equal(lane.safety.get()?.oldestUnsafeSeconds, 17),

@@ -133,6 +133,32 @@ describe('the line', () => {
     assert.equal(screen.phase, 'ready');
   });
 
+  test('goes where it is told, and stays there until that lane is away', async () => {
+    const { clock, lanes } = shop('L1', 'L2');
+    const screen = new Screen(clock, lanes);
+    await clock.pass(20);
+    screen.lane.moveTo('ws://L2');
+    await clock.pass(60_000);
+    assert.deepEqual([screen.phase, screen.lane.connection.get().lane], ['ready', 'ws://L2']);
+    (lanes[1] as FakeLane).up = false;
+    (lanes[1] as FakeLane).cut();
+    await clock.pass(1_000);
+    assert.deepEqual([screen.phase, screen.lane.connection.get().lane], ['ready', 'ws://L1']);
+  });
+
+  test('that is unplugged stays so, and what is asked meanwhile is said when it is plugged in', async () => {
+    const { clock, lanes, first } = shop();
+    const screen = new Screen(clock, lanes);
+    await clock.pass(20);
+    screen.lane.unplug();
+    const operation = screen.lane.publish('a', 1);
+    await clock.pass(60_000);
+    assert.deepEqual([screen.phase, operation.state.get().state, first.entries.length], ['closed', 'unsent', 0]);
+    screen.lane.plug();
+    await clock.pass(50);
+    assert.equal((await operation.done).ok, true);
+  });
+
   test('is given up by close, and then nothing is tried any more', async () => {
     const { clock, lanes, first } = shop();
     const screen = new Screen(clock, lanes);

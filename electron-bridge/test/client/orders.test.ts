@@ -69,6 +69,30 @@ describe('an order', () => {
     assert.deepEqual(screen.lane.unsent.get().map(operation => operation.opId), [saved.opId]);
   });
 
+  test('that is opened without a line is changed from what was seen then, not from what the line brings', async () => {
+    lane.up = false;
+    lane.cut();
+    await clock.pass(100);
+    assert.equal((await order.edit()).ok, false);
+    lane.orders.set('R1', { version: 4, snapshot: lines(['soup', 1], ['cake', 1]) });
+    await back();
+    assert.deepEqual([order.lease.get().state, order.stored.get()?.version], ['held', 4]);
+    void order.save(lines(['soup', 2]));
+    await clock.pass(1_000);
+    assert.deepEqual(order.conflict.get()?.theirs, lines(['soup', 1], ['cake', 1]));
+    assert.equal(lane.orders.get('R1')?.version, 4);
+  });
+
+  test('whose lease was lost with the line is not saved before the lease is there again', async () => {
+    await changedMeanwhile(lines(['soup', 1]));
+    lane.leases.set('R1', 'Ben');
+    const saved = order.save(lines(['soup', 2]));
+    await back();
+    assert.equal(lane.frames.filter(frame => frame.type === 'ORDER_SNAPSHOT').length, 0);
+    assert.equal(((await saved.done) as { code: string }).code, 'LEASE_HELD');
+    assert.deepEqual([order.lease.get().state, order.lease.get().holder], ['lost', 'Ben']);
+  });
+
   test('in conflict still is after a reload, with both sides', async () => {
     await changedMeanwhile(lines(['soup', 1], ['cake', 1]));
     order.save(lines(['soup', 2]));
