@@ -1,6 +1,7 @@
 package tillmesh.cloud;
 
 import java.util.List;
+import tillmesh.entry.Entry;
 import tillmesh.entry.EntryId;
 import tillmesh.far.Front;
 
@@ -10,9 +11,29 @@ public interface FarSide extends AutoCloseable {
     Front front();
 
     /** The lane's adapter, which waits for half a second at most. @param url {@link #front()} or another address */
-    Cloud adapter(String url);
+    Cloud adapter(String url, OneLane lane);
 
-    /** What is in its ledger, by its own means and not by the adapter's: the name and the hash of an entry, once for each row. */
+    /** Has the lane write so many entries of a kind that it takes. */
+    default List<EntryId> sell(OneLane lane, int count) {
+        return lane.write(count);
+    }
+
+    /** How an entry shows in its ledger. */
+    default String shows(Entry entry) {
+        return entry.id() + " " + entry.hash();
+    }
+
+    /** How many calls one attempt is, when nothing answers. */
+    default int callsOfAnAttempt() {
+        return 1;
+    }
+
+    /** What the lane's people read when the key is no longer good. */
+    default String saysOfAnOldKey() {
+        return "HTTP 401";
+    }
+
+    /** What is in its ledger, by its own means and not by the adapter's: one of {@link #shows} for each row. */
     List<String> ledger();
 
     /** From now on it cannot store this entry, alone or among others. */

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import tillmesh.desk.Projections;
 import tillmesh.entry.Draft;
 import tillmesh.entry.EntryId;
 import tillmesh.entry.Stream;
@@ -28,10 +30,12 @@ import tillmesh.shop.LaneId;
 import tillmesh.sim.Dice;
 
 /** A lane without others, its real journal, and clouds to bring it to. */
-final class OneLane implements AutoCloseable, CloudListener, Arrivals {
+public final class OneLane implements AutoCloseable, CloudListener, Arrivals {
     static final CloudRules AT_ONCE = new CloudRules(Duration.ZERO, Duration.ofSeconds(60));
 
-    final Journal journal;
+    /** Its journal. */
+    public final Journal journal;
+
     final TurnedLoop loop;
     final List<String> told = new ArrayList<>();
     Uploader uploader;
@@ -71,14 +75,27 @@ final class OneLane implements AutoCloseable, CloudListener, Arrivals {
 
     /** So many entries, each in a burst of its own. */
     List<EntryId> write(int count) {
+        return write(count, i -> draft("{\"n\":" + i + "}"));
+    }
+
+    /** So many entries, and what they lead to. @param drafts what each says */
+    public List<EntryId> write(int count, IntFunction<Draft> drafts) {
         List<EntryId> ids = new ArrayList<>();
         loop.must(() -> {
+            Projections projections = new Projections(journal);
             for (int i = 0; i < count; i++) {
-                ids.add(journal.append(draft("{\"n\":" + i + "}")).entry().id());
+                Appended made = journal.append(drafts.apply(i));
+                projections.project(made);
+                ids.add(made.entry().id());
             }
         });
         loop.settle();
         return ids;
+    }
+
+    /** The time of its loop, in milliseconds. */
+    public long millis() {
+        return loop.millis();
     }
 
     static Draft draft(String payload) {

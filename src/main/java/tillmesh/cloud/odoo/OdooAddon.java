@@ -27,9 +27,13 @@ public final class OdooAddon implements AutoCloseable {
 
     /** @param odoo where, and as whom @param device what this lane is called there: {@code X-Device-Id} */
     public OdooAddon(NodeConfig.Odoo odoo, String device) {
+        this(odoo, device, new OdooHttp(odoo.url(), device));
+    }
+
+    OdooAddon(NodeConfig.Odoo odoo, String device, OdooHttp http) {
         this.odoo = odoo;
         this.device = device;
-        this.http = new OdooHttp(odoo.url(), device);
+        this.http = http;
         this.signedIn = new SignedIn(odoo.routes() == Routes.POS_API ? this::logIn : this::authenticate);
     }
 

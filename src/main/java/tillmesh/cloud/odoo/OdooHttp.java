@@ -33,10 +33,15 @@ final class OdooHttp implements AutoCloseable {
 
     /** @param lane who calls, for the far side's log; may be empty */
     OdooHttp(String url, String lane) {
+        this(url, lane, CONNECT, WHOLE_CALL);
+    }
+
+    /** @param connect @param wholeCall how long they may take */
+    OdooHttp(String url, String lane, Duration connect, Duration wholeCall) {
         this.url = url;
         this.agent = ("tillmesh " + lane).strip();
         // A call that is sent again is one more order on a plain Odoo.
-        this.client = OneCall.client(CONNECT, WHOLE_CALL);
+        this.client = OneCall.client(connect, wholeCall);
     }
 
     /**

@@ -30,8 +30,12 @@ public final class OdooRpc implements AutoCloseable {
 
     /** @param odoo where, and as whom @param lane who calls, for the far side's log */
     public OdooRpc(NodeConfig.Odoo odoo, String lane) {
+        this(odoo, new OdooHttp(odoo.url(), lane));
+    }
+
+    OdooRpc(NodeConfig.Odoo odoo, OdooHttp http) {
         this.odoo = odoo;
-        this.http = new OdooHttp(odoo.url(), lane);
+        this.http = http;
         this.signedIn = new SignedIn(this::signIn);
         this.known = new SignedIn(this::askVersion);
     }

@@ -19,6 +19,7 @@ import tillmesh.box.Box;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.CloudContract;
 import tillmesh.cloud.FarSide;
+import tillmesh.cloud.OneLane;
 import tillmesh.cloud.http.OneCall;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
@@ -62,7 +63,7 @@ class BridgeContractIT extends CloudContract {
         }
 
         @Override
-        public Cloud adapter(String url) {
+        public Cloud adapter(String url, OneLane lane) {
             NodeConfig.Store store = new NodeConfig.Store(ZoneId.of("UTC"), "S1", "T1");
             return new BridgeCloud(
                     new NodeConfig.Bridge(url, Secret.of(key)),

@@ -9,6 +9,7 @@ import tillmesh.box.Box;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.CloudContract;
 import tillmesh.cloud.FarSide;
+import tillmesh.cloud.OneLane;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.Secret;
 import tillmesh.entry.EntryId;
@@ -46,7 +47,7 @@ class BoxContractIT extends CloudContract {
         }
 
         @Override
-        public Cloud adapter(String url) {
+        public Cloud adapter(String url, OneLane lane) {
             NodeConfig.Supabase to = new NodeConfig.Supabase(url, Secret.of(key), Secret.NONE);
             NodeConfig.Store store = new NodeConfig.Store(ZoneId.of("UTC"), "S1", "T1");
             return new SupabaseCloud(to, store, InstantSource.system(), ProjectCalls.client(ProjectSide.PATIENCE));

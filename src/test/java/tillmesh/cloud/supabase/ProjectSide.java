@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tillmesh.cloud.Cloud;
 import tillmesh.cloud.FarSide;
+import tillmesh.cloud.OneLane;
 import tillmesh.config.NodeConfig;
 import tillmesh.config.NodeConfig.Supabase.Via;
 import tillmesh.config.Secret;
@@ -54,7 +55,7 @@ final class ProjectSide implements FarSide {
     }
 
     @Override
-    public Cloud adapter(String url) {
+    public Cloud adapter(String url, OneLane lane) {
         NodeConfig.Supabase to = new NodeConfig.Supabase(
                 url, Secret.of(key), Secret.of(project.tokens().lane(tenant, "S1")), via);
         NodeConfig.Store store = new NodeConfig.Store(ZoneId.of("UTC"), "S1", tenant);
