@@ -47,6 +47,10 @@ export function indexedDbStore(name = 'tillmesh', factory: IDBFactory = indexedD
         return undefined;
       });
     },
+    async devices() {
+      const keys = (await within<IDBValidKey[]>('readonly', table => table.getAllKeys())) ?? [];
+      return [...new Set(keys.map(key => (key as string[])[0] as string))];
+    },
     async close() {
       const closing = opened;
       opened = undefined;

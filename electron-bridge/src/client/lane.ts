@@ -1,9 +1,9 @@
 import type { AckOk, Board, Case, FromLane, Lanes, LayoutMode, OrderType, ProblemFacts, Published, Register, Safety, Said, SyncStatus, TableLock, TableRow, ToLane } from '../protocol/index.js';
 import { steadyClock, type Clock } from './clock.js';
-import { Holds } from './holds.js';
 import type { Connection } from './connection.js';
+import { Estate } from './estate.js';
+import { Holds } from './holds.js';
 import { Line } from './line.js';
-import { whenBack } from './page.js';
 import { ShopNews } from './news.js';
 import { OrderHandle } from './order.js';
 import { OrderBook, type StoredOrder } from './orders.js';
@@ -15,6 +15,7 @@ import { SaleStates, type SaleState } from './safety.js';
 import { openSocket } from './socket.js';
 import type { KeptOperation } from './store.js';
 import { Floor, TableHandle } from './tables.js';
+import { Ticker } from './ticker.js';
 import { TicketOffice, type TicketAnswer } from './tickets.js';
 import { Topics } from './topics.js';
 import { takeTurn, Turn } from './turn.js';
@@ -22,7 +23,6 @@ import type { Value } from './value.js';
 
 const LEASE_TTL = 60_000;
 const TABLE_TTL = 45_000;
-const TICK = 1_000;
 
 /** A lane, as a screen sees it. */
 export class Lane {
@@ -48,9 +48,9 @@ export class Lane {
   readonly #handles = new Map<string, OrderHandle>();
   readonly #tableHandles = new Map<number, TableHandle>();
   readonly #watch: NonNullable<ConnectOptions['watch']>;
-  #stopTicking: () => void = () => {};
-  #stopListening: () => void = () => {};
-  #tickedAt = 0;
+  readonly #ticker: Ticker;
+  readonly #estate: Estate;
+  readonly #inherits: boolean;
 
   /** Use `connect`. */
   constructor(options: ConnectOptions) {
@@ -75,8 +75,9 @@ export class Lane {
     });
     this.#tickets = new TicketOffice(this.#outbox, this.#clock.wall);
     void this.#turn.mine.then(() => this.#line.connect());
-    this.#ticking();
-    this.#stopListening = whenBack(() => this.#back());
+    this.#ticker = new Ticker(this.#clock, () => this.#tick(), () => this.#line.hurry());
+    this.#estate = new Estate({ ...options, clock: this.#clock }, this.#clock, inherited => new Lane(inherited));
+    this.#inherits = options.inherit !== false;
   }
 
   get connection(): Value<Connection> {
@@ -103,6 +104,11 @@ export class Lane {
   /** Operations that no lane has acknowledged, also of before a reload, and those that were refused and not dismissed. */
   get unsent(): Value<readonly Operation[]> {
     return this.#outbox.unsent;
+  }
+
+  /** The same of windows of this browser that are closed. They are said here, or wait here for a person. */
+  get leftBehind(): Value<readonly Operation[]> {
+    return this.#estate.left;
   }
 
   get keeping(): Value<Keeping> {
@@ -178,12 +184,12 @@ export class Lane {
 
   /** Says a refused operation once more, as it is. */
   retry(opId: string): void {
-    this.#outbox.retry(opId);
+    if (!this.#estate.retry(opId)) this.#outbox.retry(opId);
   }
 
   /** Forgets a refused operation: somebody has seen it. @returns whether there was one */
   dismiss(opId: string): boolean {
-    return this.#outbox.dismiss(opId);
+    return this.#estate.dismiss(opId) || this.#outbox.dismiss(opId);
   }
 
   /** Tries to connect and sign in now: after `refused`, or when a person does not want to wait. */
@@ -208,9 +214,9 @@ export class Lane {
 
   /** Hangs up. What is not acknowledged stays kept. */
   async close(): Promise<void> {
-    this.#stopTicking();
-    this.#stopListening();
+    this.#ticker.stop();
     this.#line.close();
+    await this.#estate.close();
     await this.#outbox.close();
     this.#turn.end();
   }
@@ -220,6 +226,7 @@ export class Lane {
     this.#topics.up();
     this.#holds.up();
     this.#outbox.pump();
+    if (this.#inherits) this.#estate.up();
     for (const handle of this.#handles.values()) handle.up();
   }
 
@@ -235,22 +242,7 @@ export class Lane {
     if (kept.deed.type === 'TABLE_UPDATE') this.#floor.put(kept.deed.tableId, kept.deed.status, kept.deed.posReference ?? null, kept.device, this.#clock.wall());
   }
 
-  // Also when something is heard: a browser slows the timers of a hidden page down to one a minute, but not its sockets.
-  #ticking(): void {
-    this.#stopTicking = this.#clock.after(TICK, () => {
-      this.#tick();
-      this.#ticking();
-    });
-  }
-
-  // A hidden page has slow timers, and a machine that slept has none: whoever comes back is not kept waiting for one.
-  #back(): void {
-    this.#tick();
-    this.#line.hurry();
-  }
-
   #tick(): void {
-    this.#tickedAt = this.#clock.now();
     this.#line.tick();
     this.#holds.tick();
     this.#outbox.tick();
@@ -294,6 +286,6 @@ export class Lane {
         this.#floor.hear(message, this.#clock.wall());
         this.#news.hear(message);
     }
-    if (this.#clock.now() - this.#tickedAt >= TICK) this.#tick();
+    this.#ticker.heard();
   }
 }

@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly keep: OperationStore;
   /** What of the shop's state to hear. */
   readonly watch?: readonly Watchable[];
+  /** Whether what closed windows of this browser left behind is said too. It is, unless this is false. */
+  readonly inherit?: boolean;
   /** How long a lease and a table lock live by the lane's settings, when these are not the usual ones. In milliseconds. */
   readonly leaseTtl?: number;
   readonly tableTtl?: number;

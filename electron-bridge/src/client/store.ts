@@ -32,6 +32,8 @@ export interface OperationStore {
   load(device: string): Promise<KeptOperation[]>;
   /** Writes some and removes others, all or nothing. Done means that it survives a crash. Calls take effect in the order they are made. */
   write(device: string, put: readonly KeptOperation[], remove: readonly string[]): Promise<void>;
+  /** The devices of which something is kept, where other windows may have left something behind. */
+  devices?(): Promise<string[]>;
   /** Lets go of the file or the database. */
   close(): Promise<void>;
 }

@@ -1,17 +1,25 @@
 import type { Clock } from './clock.js';
 
-/** Takes turns among the windows of a browser that go by one name. @returns when it is ours; calling what comes gives it on */
-export type TakeTurn = (name: string) => Promise<() => void>;
+/** Takes turns among the windows of a browser that go by one name. @param wait until it is ours, or only see whether it is free @returns how to give it on; nothing when it is not free */
+export type TakeTurn = (name: string, wait: boolean) => Promise<(() => void) | undefined>;
+
+/** The name of the turn of a device. */
+export const nameOf = (device: string): string => `tillmesh ${device}`;
 
 /**
  * By the browser's own locks, which end with the window however that ends. Where there are none (a page on plain http, Node) it is everybody's turn: then two
  * windows of one device push each other off the line, and what both say is still done once, by its opId.
  */
-export const takeTurn: TakeTurn = name => {
+export const takeTurn: TakeTurn = (name, wait) => {
   const locks = (globalThis.navigator as Navigator | undefined)?.locks;
-  if (!locks) return Promise.resolve(() => {});
+  if (!locks) return Promise.resolve(wait ? () => {} : undefined);
   return new Promise((resolve, reject) => {
-    locks.request(name, () => new Promise<void>(release => resolve(release))).catch(reject);
+    const held = (lock: Lock | null): Promise<void> | undefined => {
+      if (lock) return new Promise<void>(release => resolve(release));
+      resolve(undefined);
+      return undefined;
+    };
+    locks.request(name, { ifAvailable: !wait }, held).catch(reject);
   });
 };
 
@@ -27,7 +35,7 @@ export class Turn {
   constructor(take: TakeTurn, device: string, clock: Clock, waiting: (reason: string) => void) {
     const cancel = clock.after(SAY_AFTER, () => waiting('Another window of this device is connected; close it to go on here.'));
     this.mine = new Promise(resolve => {
-      void take(`tillmesh ${device}`).catch(() => () => {}).then(leave => {
+      void take(nameOf(device), true).catch(() => undefined).then((leave = () => {}) => {
         cancel();
         if (this.#ended) return leave();
         this.#leave = leave;

@@ -4,6 +4,7 @@ import { Lane } from '../../src/client/lane.js';
 import type { ConnectOptions } from '../../src/client/options.js';
 import type { Socket } from '../../src/client/socket.js';
 import type { KeptOperation, OperationStore } from '../../src/client/store.js';
+import type { TakeTurn } from '../../src/client/turn.js';
 import { isPaid, type FromLane, type Snapshot, type ToLane } from '../../src/protocol/index.js';
 
 /** Numbers that are the same for the same seed. */
@@ -237,6 +238,10 @@ export class MemoryStore implements OperationStore {
     for (const kept of put) this.disk.set(kept.opId, JSON.parse(JSON.stringify(kept)) as KeptOperation);
   }
 
+  async devices(): Promise<string[]> {
+    return [...new Set([...this.disk.values()].map(kept => kept.device))];
+  }
+
   letGo(): void {
     this.holds = false;
     for (const go of this.#held.splice(0)) go();
@@ -252,6 +257,21 @@ export class MemoryStore implements OperationStore {
   }
 }
 
+/** The locks of a browser with several windows. */
+export function windows(): TakeTurn {
+  const held = new Set<string>();
+  const waiting = new Map<string, (() => void)[]>();
+  return async (name, wait) => {
+    if (held.has(name) && !wait) return undefined;
+    if (held.has(name)) await new Promise<void>(go => waiting.set(name, [...(waiting.get(name) ?? []), go]));
+    held.add(name);
+    return () => {
+      held.delete(name);
+      waiting.get(name)?.shift()?.();
+    };
+  };
+}
+
 /** A screen at some lanes, on a clock that the test moves. */
 export class Screen {
   readonly lane: Lane;
@@ -259,7 +279,7 @@ export class Screen {
   constructor(readonly clock: TestClock, readonly lanes: readonly FakeLane[], readonly store = new MemoryStore(), more: Partial<ConnectOptions> = {}) {
     this.lane = new Lane({
       lanes: lanes.map(lane => 'ws://' + lane.name), token: () => 'dev:Ana:cashier', deviceId: 'till-1', keep: store, clock, dice: () => 0.5,
-      turn: () => Promise.resolve(() => {}),
+      turn: windows(),
       socket: address => new FakeSocket(lanes.find(lane => address === 'ws://' + lane.name) as FakeLane), ...more,
     });
   }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { ToLane } from '../../src/protocol/index.js';
 import type { Operation } from '../../src/client/index.js';
 import { UNSENT_MAX } from '../../src/client/outbox.js';
-import { dice, FakeLane, MemoryStore, Screen, settle, TestClock, type Fate } from './fakes.js';
+import { dice, FakeLane, MemoryStore, Screen, settle, TestClock, windows, type Fate } from './fakes.js';
 
 function shop(...names: string[]): { clock: TestClock; lanes: FakeLane[]; lane: FakeLane } {
   const clock = new TestClock();
@@ -203,12 +203,7 @@ describe('an operation', () => {
 
   test('of a second window of one device waits until the first is closed', async () => {
     const { clock, lanes } = shop();
-    const waiting: (() => void)[] = [];
-    const turn = async (): Promise<() => void> => {
-      waiting.push(() => {});
-      if (waiting.length > 1) await new Promise<void>(go => (waiting[1] = go));
-      return () => waiting[1]?.();
-    };
+    const turn = windows();
     const store = new MemoryStore();
     const first = new Screen(clock, lanes, store, { turn });
     await clock.pass(100);

@@ -44,6 +44,15 @@ for (const [name, places] of kinds) {
   });
 }
 
+test('the database of a browser names the devices it keeps something of', async () => {
+  const store = indexedDbStore('tillmesh', new IDBFactory());
+  await store.write('till-2', [kept('till-2', 1), kept('till-2', 2)], []);
+  await store.write('till-1', [kept('till-1', 1)], []);
+  await store.write('till-2', [], ['op-1', 'op-2']);
+  assert.deepEqual(await store.devices?.(), ['till-1']);
+  await store.close();
+});
+
 describe('the file of a device', () => {
   const fileOf = (place: string): string => join(folder, place, readdirSync(join(folder, place)).find(name => name.endsWith('.jsonl')) as string);
 
