@@ -7,6 +7,8 @@ import { useLanguage } from '../look/use';
 import { t } from '../look/words';
 import { found, paths, talk, type Entry, type Field, type Paths, type Section, type Talk } from './read';
 
+// On a narrow screen the contents would be a long way to what they lead to.
+const WIDE = matchMedia('(min-width: 800px)').matches;
 const anchor = (id: string): string => '#' + encodeURIComponent(id);
 
 function Fields({ of }: { of: readonly Field[] }) {
@@ -21,7 +23,7 @@ function Fields({ of }: { of: readonly Field[] }) {
 
 function Thing({ entry }: { entry: Entry }) {
   return <article class="card" id={encodeURIComponent(entry.id)} data-test="entry">
-    <h3><a href={anchor(entry.id)}>{entry.name}</a>{entry.marks.map(mark => <span class={mark === 'extension' ? 'badge brand' : 'badge'} key={mark}>{mark}</span>)}</h3>
+    <h3><a href={anchor(entry.id)}>{entry.name}</a>{entry.called ? <span class="mono soft">{entry.called}</span> : null}{entry.marks.map(mark => <span class={mark === 'extension' ? 'badge brand' : 'badge'} key={mark}>{mark}</span>)}</h3>
     <p>{entry.about}</p>
     {entry.form ? <p class="soft">{entry.form}</p> : null}
     {entry.fields.length ? <Fields of={entry.fields} /> : null}
@@ -68,7 +70,7 @@ function App() {
       <Languages />
     </header>
     <div class="sides">
-      <nav aria-label={t('protocol.contents')}>{shown.map(section => <details key={section.id} open={typed !== '' || section.id.startsWith('from')}>
+      <nav aria-label={t('protocol.contents')}>{shown.map(section => <details key={section.id} open={typed !== '' || (WIDE && section.id.startsWith('from'))}>
         <summary>{t('protocol.' + section.id)} <span class="count">{section.entries.length}</span></summary>
         <ul>{section.entries.map(entry => <li key={entry.id}><a href={anchor(entry.id)}>{entry.name}</a></li>)}</ul>
       </details>)}

@@ -10,7 +10,7 @@ export interface Schema {
 export interface Field { readonly name: string; readonly form: string; readonly part: string | undefined; readonly always: boolean; readonly about: string }
 /** One thing that is described: a message, a part that messages share, or a path. */
 export interface Entry {
-  readonly id: string; readonly name: string; readonly about: string; readonly marks: readonly string[];
+  readonly id: string; readonly name: string; readonly called: string; readonly about: string; readonly marks: readonly string[];
   readonly fields: readonly Field[]; readonly form: string; readonly examples: readonly { name: string; text: string }[];
   readonly answers: readonly string[]; readonly replies: readonly { status: string; about: string; part: string | undefined }[];
 }
@@ -58,14 +58,14 @@ export const fields = (schema: Schema): Field[] => Object.entries(schema.propert
 
 // A golden frame holds 1e400, which no browser can: it shall not be shown as something else.
 const pretty = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => one === Infinity ? '1e400' : one, 2);
-const plain = { answers: [], replies: [], examples: [], marks: [], form: '' } as const;
+const plain = { called: '', answers: [], replies: [], examples: [], marks: [], form: '' } as const;
 
 /** What screens and the node say, by direction, and the parts of it. */
 export function talk(described: Talk): Section[] {
   const { messages, schemas } = described.components;
   const entry = (name: string): Entry => {
     const message = messages[name]!;
-    return { ...plain, id: name, name: message.name, about: message.summary, marks: message.tags.map(tag => tag.name), fields: fields(message.payload),
+    return { ...plain, id: name, name: message.name, called: name, about: message.summary, marks: message.tags.map(tag => tag.name), fields: fields(message.payload),
       examples: (message.examples ?? []).map(one => ({ name: one.name, text: pretty(one.payload) })), answers: message['x-answers'] ?? [] };
   };
   const direction = (id: string, title: string): Section => ({ id, title, entries: described.operations[id]!.messages.map(one => entry(last(one.$ref))) });

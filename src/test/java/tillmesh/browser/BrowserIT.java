@@ -101,6 +101,12 @@ class BrowserIT {
         run(STEPS_MAX, "node", "lanes.mjs");
     }
 
+    @Test
+    @Order(0)
+    void the_description_of_the_protocol_is_shown_whole_and_can_be_searched() throws Exception {
+        run(STEPS_MAX, "node", "protocol.mjs");
+    }
+
     // What the scripts say goes into the test's report: among it how long a person waits for another till.
     private static void run(Duration atMost, String... command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tillmesh-browser", ".log");
