@@ -15,7 +15,7 @@ export function Sale() {
   if (!order) return <p class="card empty">{t('till.gone')} <button type="button" onClick={() => shop.goTo('floor')}>{t('till.tofloor')}</button></p>;
   const total = totalCents(order.snapshot), may = shop.editable(order.ref), { pane } = shop.view;
   const pieces = order.snapshot.lines.reduce((sum, line) => sum + (line.isVoided ? 0 : line.quantity), 0);
-  return <div class="order" data-pane={pane}>
+  return <><h1 class="unseen">{shop.titleOf(order.snapshot)}</h1><div class="order" data-pane={pane}>
     <Shelf may={may} />
     <Ticket order={order} may={may} total={total} />
     <div class="panes">
@@ -27,7 +27,7 @@ export function Sale() {
         <button type="button" class="main big" onClick={() => pay(order.ref)} data-test="pay-small" disabled={!may || !order.snapshot.lines.length}>{t('till.pay.amount', { total: cash(total) })}</button>
       </>}
     </div>
-  </div>;
+  </div></>;
 }
 const pay = (ref: string): void => shop.show({ asking: { kind: 'pay', ref, payments: [] } });
 
@@ -60,7 +60,7 @@ function Ticket({ order: { ref, snapshot, version }, may, total }: { order: Seen
   const saved = savedCents(snapshot), untold = hasUntold(snapshot, shop.products), any = snapshot.lines.some(line => !line.isVoided);
   return <section class="card ticket" aria-label={t('till.ticket')} data-test="ticket" data-ref={ref} data-version={version} data-lease={shop.lane!.order(ref).lease.get().state}>
     <div class="top">
-      <div class="row wide"><h1 class="cut" data-test="order-title">{shop.titleOf(snapshot)}</h1><Light light={shop.lightOfOrder(ref)} test="light" /></div>
+      <div class="row wide"><h2 class="cut title" data-test="order-title">{shop.titleOf(snapshot)}</h2><Light light={shop.lightOfOrder(ref)} test="light" /></div>
       <div class="row wide small soft"><span class="cut">{ref}</span><span>{version ? 'v' + version : t('till.new')}</span></div>
       <Notices order={ref} />
     </div>
