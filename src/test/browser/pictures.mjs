@@ -18,7 +18,6 @@ await check('pictures are taken', async () => {
   await take(page, 'till');
   await payExactly(page);
   await until(async () => await part(page, 'verdict').getAttribute('data-state') === 'cloud_ack', 'it is not in the cloud');
-  await take(page, 'receipt');
   const kitchen = await open(FIRST + '/kitchen', SIZE);
   await until(async () => await part(kitchen, 'ticket').count() > 3, 'no tickets', 90_000);
   await take(kitchen, 'kitchen');
