@@ -30,8 +30,7 @@ class TallyTest {
         Tally.Sum sum = tally.sum(ALL, false, 0);
 
         assertEquals(2, sum.acked());
-        assertEquals(
-                List.of(new Tally.One("L1", 1, true), new Tally.One("L2", 2, true)), sum.lanes());
+        assertEquals(List.of(new Tally.One("L1", 1, true), new Tally.One("L2", 2, true)), sum.lanes());
         assertEquals(0, sum.nowhere());
         assertEquals("whole", sum.verdict());
         assertNull(sum.cloud());
