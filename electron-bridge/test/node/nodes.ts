@@ -13,6 +13,8 @@ const JAR = resolve(process.env['TILLMESH_JAR'] ?? join('..', 'target', 'tillmes
 /** Starts in a third of the time: the archive of classes that the build makes. */
 const OPTIONS = existsSync(join('..', 'target', 'tillmesh.jsa')) ? ['@conf/jvm.options'] : ['-Xmx128m', '-XX:+UseSerialGC'];
 const JAVA = process.env['TILLMESH_JAVA'] ?? 'java';
+/** Without our own names: a lane takes each that begins like that for a setting. */
+const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TILLMESH_')));
 const READY_WITHIN = 60_000;
 
 /** A port that nobody has now. */
@@ -48,7 +50,7 @@ export class NodeProcess {
 
   async start(): Promise<void> {
     const words = [...OPTIONS, '-jar', JAR, 'run', `--lane.id=${this.lane}`, `--data.dir=${this.folder}`, `--screen.port=${this.port}`, '--screen.hub-port=0', '--auth.mode=dev', ...this.settings];
-    const process = spawn(JAVA, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: resolve('..') });
+    const process = spawn(JAVA, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: resolve('..'), env: ENVIRONMENT });
     this.#process = process;
     for (const stream of [process.stdout, process.stderr]) stream.on('data', (text: Buffer) => (this.#said = (this.#said + text.toString()).slice(-4_000)));
     const until = Date.now() + READY_WITHIN;
