@@ -101,6 +101,11 @@ export class Lane {
     return this.#floor.plans;
   }
 
+  /** Done when what this device kept from before is among {@link unsent}. */
+  get loaded(): Promise<void> {
+    return this.#outbox.loaded;
+  }
+
   /** Operations that no lane has acknowledged, also of before a reload, and those that were refused and not dismissed. */
   get unsent(): Value<readonly Operation[]> {
     return this.#outbox.unsent;

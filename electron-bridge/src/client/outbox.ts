@@ -28,19 +28,18 @@ export class Outbox {
   #entries = new Map<string, Entry>();
   #seq = 0;
   #open = false;
-  readonly #loading: Promise<void>;
+  /** Done when what this device kept from before is among {@link unsent}. */
+  readonly loaded: Promise<void>;
 
   constructor(around: OutboxSurroundings) {
     this.#around = around;
     this.#shelf = new Shelf(around.store, around.device, around.clock);
     this.#borrowing = new Borrowing(posReference => around.lease(posReference));
     this.#pace = new Pace(around.clock);
-    this.#loading = this.#load();
+    this.loaded = this.#load();
   }
 
-  get unsent(): Value<readonly Operation[]> {
-    return this.#unsent;
-  }
+  get unsent(): Value<readonly Operation[]> { return this.#unsent; }
 
   get keeping(): Value<Keeping> {
     return this.#shelf.keeping;
@@ -183,7 +182,7 @@ export class Outbox {
     this.#entries.set(entry.kept.opId, entry);
     this.#around.states.note(entry.kept.opId, 'unsent');
     this.#changed();
-    void this.#loading.then(async () => {
+    void this.loaded.then(async () => {
       // Only now the numbers of what was kept before are known.
       entry.kept = { ...entry.kept, seq: ++this.#seq };
       await this.#shelf.write([entry.kept], instead);

@@ -36,7 +36,10 @@ export class Sales {
   readonly #times: SalesTimes;
   readonly #book = new SalesBook();
   readonly #stopFollowing: () => void;
-  /** Sales without an answer, by their content: the same one sent again, without a name of its own, is this one. */
+  /**
+   * Sales whose page has no answer, by their content. The same content without a name of its own may be that sale again, or the next customer with the
+   * same coffee: only a person knows, so it is neither taken for done nor sold, and they are told.
+   */
   readonly #unanswered = new Map<string, string>();
   readonly #patient = new Set<() => void>();
 
@@ -58,10 +61,10 @@ export class Sales {
       if (given !== undefined && (typeof given !== 'string' || !ID.test(given))) throw new BadSale('clientTransactionId has 1 to 50 of A-Z, a-z, 0-9, . _ and -.');
       const by = { employee, terminalId: this.#terminalId, at: Date.now() };
       const content = contentOf(saleOf(asked, '', by));
-      const before = this.#unanswered.get(content);
-      // One that is recorded by now is not this one: people buy the same thing twice.
-      const again = before !== undefined && !this.#book.get(before) ? before : undefined;
-      const id = (given as string | undefined) ?? again ?? randomUUID();
+      await this.#lane.loaded;
+      const before = given === undefined ? this.#before(content) : undefined;
+      if (before) return before;
+      const id = (given as string | undefined) ?? randomUUID();
       return this.#write(`sale-${id}`, saleOf(asked, id, by), content);
     });
   }
@@ -106,6 +109,18 @@ export class Sales {
     for (const tired of this.#patient) tired();
   }
 
+  #before(content: string): Completed | undefined {
+    const id = this.#unanswered.get(content);
+    if (id === undefined) return undefined;
+    const operation = this.#lane.unsent.get().find(one => one.opId === `sale-${id}`);
+    if (operation && operation.state.get().state !== 'refused') return { success: false, pending: true, transactionId: id, error: WAITS };
+    this.#unanswered.delete(content);
+    if (!operation) return { success: false, transactionId: id, error: RECORDED };
+    // It was refused, and nobody was there to hear it: this one is judged anew.
+    this.#lane.dismiss(operation.opId);
+    return undefined;
+  }
+
   #employee(): Employee {
     const { employee } = this.#signIn;
     if (!employee) throw new BadSale('Not authenticated');
@@ -126,8 +141,10 @@ export class Sales {
     if (!waits && !(await this.#connected())) throw new BadSale(`The lane's node is not connected: ${this.#why()}. Nothing was recorded.`);
     if (content !== undefined) this.#unanswered.set(content, id);
     const operation = this.#lane.publish(TOPIC, sale, { subject: id, opId });
+    let told = false;
     const answered = operation.done.then(async answer => {
-      if (content !== undefined && this.#unanswered.get(content) === id) this.#unanswered.delete(content);
+      // Whoever was told that it waits asks once more, and hears then that it is recorded.
+      if (content !== undefined && this.#unanswered.get(content) === id && !(told && answer.ok)) this.#unanswered.delete(content);
       if (!answer.ok) {
         this.#lane.dismiss(opId);
         throw new BadSale(answer.reason);
@@ -142,7 +159,10 @@ export class Sales {
     let late: NodeJS.Timeout | undefined;
     let tired = (): void => {};
     const patience = new Promise<Completed>(done => {
-      tired = () => done(pending);
+      tired = () => {
+        told = true;
+        done(pending);
+      };
       late = setTimeout(tired, this.#times.answer);
     });
     this.#patient.add(tired);
@@ -191,6 +211,8 @@ export class Sales {
   }
 }
 
+const WAITS = 'A sale with the very same goods and payments is kept on this device, and the lane has not recorded it yet. It will be recorded once, by itself. If this is another one, complete it when that one is recorded.';
+const RECORDED = 'The sale with the very same goods and payments that was waiting is recorded now, under this transactionId. If this is another one, complete it once more.';
 const USED = 'Another sale was recorded under this clientTransactionId; this one was not.';
 
 function sentenceOf(why: unknown): string {

@@ -38,7 +38,7 @@ test('a page signs in and sells over the real node as Euphoria\'s did, each sale
     const electron = new FakeElectron();
     const bridge = await openBridge({
       keeper: through, ipcMain: electron.ipcMain, windows: () => [electron.window], folder: join(dir.path, 'app'), employees, deviceId: 'L1-till',
-      token: () => 'dev:till:cashier', trouble: sentence => troubles.push(sentence), times: { connect: 2_000, answer: 60_000, told: 5_000 },
+      token: () => 'dev:till:cashier', trouble: sentence => troubles.push(sentence), times: { connect: 20_000, answer: 60_000, told: 5_000 },
     });
     expose(electron.contextBridge, electron.ipcRenderer, '36.0.0');
     app = { electron, bridge, page: electron.world['electron'] as EuphoriaApi, tillmesh: electron.world['tillmesh'] as TillmeshApi };
@@ -124,23 +124,30 @@ test('a page signs in and sells over the real node as Euphoria\'s did, each sale
       assert.equal((await booked()).filter(one => one.posReference === 'sale-b').length, 1);
     });
 
-    await t.test('an app that ended before the answer, started again, sends it once, and the same sale asked for again is that one', async () => {
+    await t.test('an app that ended before the answer, started again, sends it once; what looks the same is neither lost in it nor sold beside it unasked', async () => {
       proxy.deaf = true;
       const before = (await booked()).length;
       const { deviceId: _, ...sale } = { ...SALE, deviceId: 0, customerId: 'c9' };
       const asked = app.page.transaction.complete(sale);
       await until('the lane has it', async () => (await booked()).length === before + 1);
       await app.bridge.close();
-      const { pending, success } = await asked;
+      const { pending, success, transactionId } = await asked;
       assert.deepEqual([pending, success, app.electron.channels], [true, false, []]);
       await launch();
       await app.page.auth.verifyPin('4711');
-      const selling = app.page.transaction.complete(sale);
+      const waits = await app.page.transaction.complete(sale);
+      assert.deepEqual([waits.success, waits.pending, waits.transactionId], [false, true, transactionId]);
       proxy.cut();
       proxy.deaf = false;
       app.bridge.lane.signIn();
-      assert.equal((await selling).success, true);
+      await until('the lane has answered', () => app.bridge.lane.unsent.get().length === 0);
+      const recorded = await app.page.transaction.complete(sale);
+      assert.deepEqual([recorded.success, recorded.pending, recorded.transactionId], [false, undefined, transactionId]);
       assert.equal((await booked()).length, before + 1);
+      const next = await app.page.transaction.complete(sale);
+      assert.equal(next.success, true);
+      assert.notEqual(next.transactionId, transactionId);
+      assert.equal((await booked()).length, before + 2);
     });
 
     await t.test('a page knows its device and lane, hears of the node, and nothing of Electron gets through', async () => {
