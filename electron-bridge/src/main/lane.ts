@@ -91,7 +91,10 @@ export class LaneKeeper {
     if (this.#wanted) return;
     this.#wanted = true;
     const round = ++this.#round;
-    this.#running = this.#running.then(() => this.#keep(round));
+    this.#running = this.#running.then(() => this.#keep(round)).catch((trouble: Error) => {
+      this.#wanted = false;
+      this.#set({ phase: 'cannot', reason: `The node could not be started: ${trouble.message}`, exitCode: undefined });
+    });
   }
 
   /** The node once it runs; refused with a sentence when a person must act first. @param within milliseconds */

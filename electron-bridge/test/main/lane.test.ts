@@ -28,6 +28,10 @@ test('a node is started, started again after a kill, found by a second keeper, a
     await other.stop();
     assert.equal(await lives(now.address), true, 'whoever only found it does not end it');
 
+    const { keeper: next } = keeper(join(dir.path, 'next'), { freePorts: false, settings: { 'lane.id': 'L2', 'auth.mode': 'dev', 'screen.port': new URL(now.address).port } });
+    next.start();
+    await assert.rejects(next.ready(), /taken by the node of lane L1/);
+
     other.start();
     await other.ready();
     await own.stop();
