@@ -4,9 +4,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LaneKeeper, type KeeperOptions, type NodeState } from '../../src/main/index.js';
 
+const JAR = process.env['TILLMESH_JAR'];
+// A keeper hands its environment on, and a lane takes everything that begins so for a setting.
+for (const name of Object.keys(process.env)) if (name.startsWith('TILLMESH_')) delete process.env[name];
+
 /** The real program; a test without it would prove nothing. */
 export function jar(): string {
-  const file = resolve(process.env['TILLMESH_JAR'] ?? '../target/tillmesh.jar');
+  const file = resolve(JAR ?? '../target/tillmesh.jar');
   if (!existsSync(file)) throw new Error(`There is no ${file}: run mvn package -DskipTests first, or say where it is in TILLMESH_JAR.`);
   return file;
 }

@@ -34,11 +34,11 @@ test('a page signs in and sells over the real node as Euphoria\'s did, each sale
   };
   const troubles: string[] = [];
   let app!: { electron: FakeElectron; bridge: Bridge; page: EuphoriaApi; tillmesh: TillmeshApi };
-  const launch = async (): Promise<void> => {
+  const launch = async (connect = 20_000): Promise<void> => {
     const electron = new FakeElectron();
     const bridge = await openBridge({
       keeper: through, ipcMain: electron.ipcMain, windows: () => [electron.window], folder: join(dir.path, 'app'), employees, deviceId: 'L1-till',
-      token: () => 'dev:till:cashier', trouble: sentence => troubles.push(sentence), times: { connect: 20_000, answer: 60_000, told: 5_000 },
+      token: () => 'dev:till:cashier', trouble: sentence => troubles.push(sentence), times: { connect, answer: 60_000, told: 5_000 },
     });
     expose(electron.contextBridge, electron.ipcRenderer, '36.0.0');
     app = { electron, bridge, page: electron.world['electron'] as EuphoriaApi, tillmesh: electron.world['tillmesh'] as TillmeshApi };
@@ -159,8 +159,11 @@ test('a page signs in and sells over the real node as Euphoria\'s did, each sale
       stop();
       assert.deepEqual(heard.at(-1), { phase: 'stopped' });
       assert.ok(heard.every(state => JSON.stringify(state).indexOf('secret') < 0));
-      const refused = app.bridge.sales.complete(SALE);
-      assert.match((await refused).error ?? '', /Nothing was recorded/);
+      await app.bridge.close();
+      await launch(200);
+      await app.page.auth.verifyPin('4711');
+      assert.match((await app.page.transaction.complete(SALE)).error ?? '', /Nothing was recorded/);
+      assert.equal(app.bridge.lane.unsent.get().length, 0);
     });
     assert.deepEqual(troubles, []);
     assert.ok(!/4711|8080/.test(readFileSync(join(dir.path, 'node.log'), 'utf8')), 'no PIN is in a log');
