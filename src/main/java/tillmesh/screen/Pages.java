@@ -17,11 +17,11 @@ public final class Pages extends HttpHandler {
         this.file = file;
     }
 
-    /** Mounts the board at {@code /} and {@code /dashboard}, the till, the stations and what the node says at their names. */
+    /** Mounts the shop page at {@code /} and {@code /dashboard}, the till, the stations and what the node says at their names. */
     public static void mountOn(Front front) {
-        Pages board = new Pages("board.html");
-        front.mount("/", board);
-        front.mount("/dashboard", board);
+        Pages shop = new Pages("shop.html");
+        front.mount("/", shop);
+        front.mount("/dashboard", shop);
         front.mount("/till", new Pages("till.html"));
         Pages station = new Pages("kitchen.html");
         front.mount("/kitchen", station);
