@@ -91,8 +91,11 @@ export class OrderHandle {
     return answer;
   }
 
-  /** Saves the whole order. It is written down here first, and said when all before it on this order were answered. */
-  save(snapshot: Snapshot): Operation {
+  /**
+   * Saves the whole order. It is written down here first, and said when all before it on this order were answered.
+   * @param opId the name of the operation, for who must find it again after a crash: said twice under one name it is done once
+   */
+  save(snapshot: Snapshot, { opId }: { opId?: string } = {}): Operation {
     const { outbox } = this.#around;
     const before = outbox.newest(this.posReference);
     if (before?.refused) {
@@ -103,11 +106,11 @@ export class OrderHandle {
     }
     if (before && (before.deed.type === 'ORDER_SNAPSHOT' || before.deed.type === 'ORDER_FINALIZE')) {
       const base = { version: before.base?.version ?? 0, snapshot: before.deed.snapshot };
-      return outbox.add(this.#deed(snapshot, base.version), { posReference: this.posReference, base, after: before.opId });
+      return outbox.add(this.#deed(snapshot, base.version), { posReference: this.posReference, base, after: before.opId }, opId);
     }
     const from = this.#base ?? this.#stored.get();
     const base = from ? { version: from.version, snapshot: from.snapshot } : { version: 0 };
-    return outbox.add(this.#deed(snapshot, base.version), { posReference: this.posReference, base });
+    return outbox.add(this.#deed(snapshot, base.version), { posReference: this.posReference, base }, opId);
   }
 
   /** The money is taken: the sale is kept whoever has the lease, and booked in the back office. @param configId the register there */

@@ -36,9 +36,10 @@ await fetch(BASE + '/till').then(answer => answer.ok || stop(`${BASE}/till answe
 /** Every script error, complaint of the content policy, word on the console and request to a foreign origin, of all windows. */
 export const complaints = [];
 
-/** A window of its own: own storage, so an own terminal. `wire` may look at and hold back frames of its WebSockets; `may` names complaints that this window may have. */
-export async function openWindow(path, { width = 1280, height = 860, dark = false, wire, language = 'en-GB', may } = {}) {
+/** A window of its own: own storage, so an own terminal. `wire` may look at and hold back frames of its WebSockets; `may` names complaints that this window may have; `script` is a function and its argument that run in the page before its own. */
+export async function openWindow(path, { width = 1280, height = 860, dark = false, wire, language = 'en-GB', may, script } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: language, reducedMotion: 'reduce' });
+  if (script) await context.addInitScript(...script);
   const page = await context.newPage();
   const complain = words => { if (!may?.test(words)) complaints.push(`${path}: ${words}`); };
   page.setDefaultTimeout(8_000);

@@ -58,7 +58,7 @@ export async function until(probe, sentence, withinMillis = 10_000) {
   for (;;) {
     try { const value = await probe(); if (value) return value; last = value; } catch (trouble) { last = trouble.message.split('\n')[0]; }
     if (Date.now() > end) throw new Error(`${sentence} (waited ${withinMillis / 1000} s, last: ${last})`);
-    await new Promise(done => setTimeout(done, 50));
+    await new Promise(done => setTimeout(done, 60));
   }
 }
 export const shown = (locator, sentence, withinMillis) => until(() => locator.first().isVisible(), sentence, withinMillis);

@@ -1,15 +1,18 @@
 import type { Said } from '../look/light';
 import { me, remember, remembered } from './me';
 import { isPaid, type Snapshot } from './order';
+import type { TicketPayload } from '../kitchen/tickets';
 
 /**
- * What this till remembers of a change that it made. Only for showing: what must not be lost is kept by the client until the
- * lane has acknowledged it.
+ * What this till remembers of a change that it made. It is for showing: what must not be lost is kept by the client until a lane
+ * has acknowledged it. But the client's database takes a moment to write, and this does not: a sale that was paid, and the tickets
+ * that went with it, stand here first. If the window is gone in that very moment they are said again from here, under the same names.
  */
 export interface Note {
   opId: string; ref: string; what: string; at: number; title: string;
   /** The order as paid, for the receipt; nothing for other changes. */
   snapshot?: Snapshot;
+  tickets?: readonly TicketPayload[];
   /** What the lane said last about it; nothing before it has. */
   said?: Said & { entryId?: string; version?: number };
 }
@@ -41,6 +44,7 @@ export class Notes {
     const note = this.of(opId);
     if (!note || JSON.stringify(note.said) === JSON.stringify(said)) return;
     note.said = said;
+    delete note.tickets;
     this.keep();
   }
 

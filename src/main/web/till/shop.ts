@@ -4,6 +4,7 @@ import { claimDevice, keepMe, lanes, me, proof, remember, remembered } from './m
 import { Notes, type Note } from './notes';
 import { dice, isPaid, onlyAdds, read, totalled, type Product, type Snapshot } from './order';
 import { tickets } from './send';
+import type { TicketPayload } from '../kitchen/tickets';
 import type { Seen, TableInfo, View } from './view';
 import { lightOf, type Shown } from '../look/light';
 
@@ -50,7 +51,7 @@ export class Shop {
   async start(): Promise<void> {
     this.deviceTwice = await claimDevice();
     this.notes = new Notes();
-    Object.assign(this, remembered<{ products: Product[]; tables: TableInfo[] }>(CATALOG) ?? {});
+    Object.assign(this, remembered<{ products: Product[]; tables: TableInfo[]; stockedAt: string; stockedTo: string }>(CATALOG) ?? {});
     if (me.name || me.token) this.signIn();
     this.changed();
   }
@@ -61,8 +62,11 @@ export class Shop {
     const lane = this.lane = connect({ lanes: lanes(), token: proof, deviceId: me.device, watch: ['lanes', 'safety', 'review'] });
     for (const value of [lane.orders, lane.tables, lane.tableLocks, lane.lanes, lane.review, lane.unsent]) value.subscribe(this.changed);
     lane.unsent.subscribe(() => lane.unsent.get().forEach(op => { this.watch(op.opId); if (op.posReference) this.handle(op.posReference); }));
+    const ready = new Promise<void>(done => lane.connection.subscribe(now => { if (now.phase === 'ready') done(); }));
+    // Only now it is known what the client has kept, and what the lane has.
+    void Promise.all([ready, lane.loaded]).then(() => { if (this.lane === lane) this.sayAgain(); });
     lane.connection.subscribe(now => { if (now.phase === 'refused') this.turnedAway(now.reason ?? ''); this.changed(); });
-    lane.subscribe(['catalog'], message => this.stock(message.payload, message.at), { from: 'start' });
+    lane.subscribe(['catalog'], message => this.stock(message.payload, message.at, message.cursor), { from: this.stockedTo });
     this.notes.list().forEach(note => this.watch(note.opId));
     this.reopen = sessionStorage.getItem(OPEN) ?? '';
     for (const value of [lane.orders, lane.unsent]) value.subscribe(() => this.goOn());
@@ -93,13 +97,16 @@ export class Shop {
   }
 
   private stockedAt = '';
-  private stock(payload: unknown, at: string): void {
+  /** How far the lane has told of it; a lane with another disk begins at its beginning. */
+  private stockedTo = 'start';
+  private stock(payload: unknown, at: string, cursor: string): void {
     const { products, tables } = (payload ?? {}) as { products?: Product[]; tables?: TableInfo[] };
     if (!Array.isArray(products) || at < this.stockedAt) return;
     this.stockedAt = at;
+    this.stockedTo = cursor;
     this.products = products;
     this.tables = tables ?? [];
-    remember(CATALOG, { products, tables: this.tables });
+    remember(CATALOG, { products, tables: this.tables, stockedAt: at, stockedTo: cursor });
     this.changed();
   }
 
@@ -134,14 +141,27 @@ export class Shop {
   }
 
   /** Every change of an order comes through here: kept in this browser first, then sent until the lane has answered. */
-  save(ref: string, change: Snapshot, what: string): void {
+  save(ref: string, change: Snapshot, what: string, made: readonly TicketPayload[] = []): void {
     const snapshot = totalled({ ...change, posReference: ref, updatedAt: new Date().toISOString() });
-    const op = this.handle(ref).save(snapshot);
-    this.drafts.delete(ref);
-    const note: Note = { opId: op.opId, ref, what, at: Date.now(), title: this.titleOf(snapshot) };
-    this.notes.add(isPaid(snapshot) ? { ...note, snapshot } : note);
+    const note: Note = { opId: `${Date.now().toString(36)}-${dice(12)}`, ref, what, at: Date.now(), title: this.titleOf(snapshot) };
+    this.notes.add(isPaid(snapshot) ? { ...note, snapshot, tickets: made } : note);
+    this.say(note, snapshot, made);
+  }
+
+  private say(note: Note, snapshot: Snapshot, made: readonly TicketPayload[]): void {
+    const op = this.handle(note.ref).save(snapshot, { opId: note.opId });
+    // In the place of one that was refused it gets another name.
+    if (op.opId !== note.opId) this.notes.rename(note.opId, op.opId);
+    for (const [i, ticket] of made.entries()) this.lane!.publish('kitchen.ticket', ticket, { subject: note.ref, opId: `${note.opId}-${i}` });
+    this.drafts.delete(note.ref);
     this.watch(op.opId);
     this.changed();
+  }
+
+  /** A sale that was paid in the moment in which the window went away may be nowhere but in this till's notes: it is said again. */
+  private sayAgain(): void {
+    const kept = new Set(this.lane!.unsent.get().map(op => op.opId));
+    for (const note of this.notes.list()) if (note.snapshot && !note.said && !kept.has(note.opId)) this.say(note, note.snapshot, note.tickets ?? []);
   }
 
   /** Keeps an order that is not on the screen; it is let go when the lane has it. */
@@ -154,8 +174,7 @@ export class Shop {
   /** Tells the stations what they do not know yet, and puts the note of it on the order. */
   send(ref: string, change = this.order(ref)!.snapshot, what = t('till.did.sent')): void {
     const { told, tickets: made } = tickets(change, this.products, me, this.titleOf(change));
-    this.save(ref, told, what);
-    for (const ticket of made) this.lane!.publish('kitchen.ticket', ticket, { subject: ref });
+    this.save(ref, told, what, made);
   }
 
   private watch(opId: string): void {
