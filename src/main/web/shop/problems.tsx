@@ -4,7 +4,7 @@ import { clock, dayAndClock, t } from '../look/words';
 import { ask, type Deed } from './deed';
 
 /** Codes whose own sentence says more than the code does: it is shown too, as the node wrote it. */
-const TELLING = new Set(['alarm', 'repaired', 'cloud-down', 'no-network', 'odoo-sign-in', 'odoo-registers', 'register-refused', 'backup-failed', 'set-aside', 'review']);
+const TELLING = new Set(['alarm', 'repaired', 'cloud-down', 'no-network', 'odoo-sign-in', 'odoo-registers', 'register-refused', 'backup-failed']);
 
 const words = (problem: ProblemFacts, part: 'what' | 'hint'): string | undefined => {
   const key = `shop.problem.${problem.code}.${part}`, text = t(key, { about: problem.about ?? '' });

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +112,11 @@ class PagesOfTheNodeIT {
         assertEquals(1, get("/orders").size());
         HttpResponse<String> done = post("/reset", TestLane.ADMIN, "{\"force\":true}");
         assertEquals(200, done.statusCode(), done.body());
-        assertTrue(Files.size(Path.of(TestTill.tree(done.body()).path("copy").asText())) > 0);
+        Path copy = Path.of(TestTill.tree(done.body()).path("copy").asText());
+        try (tillmesh.journal.Reading kept = tillmesh.journal.Reading.open(copy)) {
+            assertEquals("tillmesh.admin", kept.newest(1).get(0).entry().draft().topic(), "who erased it");
+            assertEquals(1, kept.openOrders().size());
+        }
         assertEquals(
                 "Ended by an administrator",
                 ana.next("LEASE_REVOKED").path("reason").asText());

@@ -133,6 +133,32 @@ class WatchIT {
     }
 
     @Test
+    void a_lane_that_goes_is_a_problem_with_its_name_and_none_any_more_when_it_is_back() {
+        TestLane first = shop.open(1);
+        TestTill eva = watcher(first, "problems");
+        shop.open(2);
+        until(eva, "PROBLEMS", told -> problem(told, "no-majority").isMissingNode());
+        shop.close(2);
+        JsonNode away = problem(
+                until(eva, "PROBLEMS", told -> !problem(told, "lane-away").isMissingNode()), "lane-away");
+        assertEquals("L2", away.path("about").asText());
+        assertEquals("warning", away.path("severity").asText());
+        assertTrue(away.path("what").asText().contains("L2"), away::toString);
+        assertFalse(away.has("repair"), "a lane that left a moment ago can be retired at a button");
+        shop.open(2);
+        until(eva, "PROBLEMS", told -> problem(told, "lane-away").isMissingNode());
+    }
+
+    private static JsonNode problem(JsonNode told, String code) {
+        for (JsonNode one : told.path("problems")) {
+            if (one.path("code").asText().equals(code)) {
+                return one;
+            }
+        }
+        return told.path("no such problem");
+    }
+
+    @Test
     void nothing_is_told_again_while_nothing_changes() {
         TestLane first = shop.open(1);
         TestTill eva = watcher(first, "lanes");
