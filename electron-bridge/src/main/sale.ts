@@ -82,8 +82,8 @@ export function voidOf(sale: Sale, id: string, reason: string, by: { readonly em
       originalTransactionId: transaction.id, createdAt: at, completedAt: at, metadata: { reason },
       subtotal: back(transaction['subtotal']), taxAmount: back(transaction['taxAmount']), discountAmount: back(transaction['discountAmount']), totalAmount: back(transaction['totalAmount']),
     },
-    items: sale.items.map(one => ({ ...one, quantity: -Number(one['quantity']) })),
-    payments: sale.payments.map(one => ({ ...one, amount: back(one['amount']) })),
+    items: sale.items.map(one => ({ ...one, quantity: -Number(one['quantity']), ...(one['discountAmount'] === undefined ? {} : { discountAmount: back(one['discountAmount']) }) })),
+    payments: sale.payments.map(one => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, MONEY.has(name) ? back(value) : value]))),
   };
 }
 

@@ -3,6 +3,9 @@ package tillmesh.cloud.supabase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,46 @@ class ProjectionsIT {
                 store.rows("transaction_id, transaction_number, total_amount, sales_channel", "transactions"));
         assertEquals(List.of("7 Gin 10.00"), store.rows("product_id, name, unit_price", "transaction_items"));
         assertEquals(List.of("cash 20.00 10.00"), store.rows("method, tendered_amount, change_amount", "payments"));
+    }
+
+    @Test
+    void what_an_electron_app_publishes_fills_them_to_the_last_member_and_what_was_taken_back_adds_up_to_nothing()
+            throws IOException {
+        store.send(
+                store.message("L1", "transaction", "tx1", 0, golden("transaction")),
+                store.message("L1", "transaction", "void-tx1", 0, golden("transaction.voided")));
+
+        assertEquals(
+                List.of(
+                        "tx1 L1-till e1 c1 10.50 1.05 0.55 11.00 completed pos",
+                        "void-tx1 L1-till e1 c1 -10.50 -1.05 -0.55 -11.00 voided pos"),
+                store.rows(
+                        "transaction_id, terminal_id, employee_id, customer_id, subtotal, tax_amount, discount_amount,"
+                                + " total_amount, status, sales_channel",
+                        "transactions"));
+        assertEquals(
+                List.of("void-tx1 tx1 wrong drink"),
+                store.rows("transaction_id, original_transaction_id, metadata ->> 'reason'", "transactions").stream()
+                        .filter(row -> row.startsWith("void"))
+                        .toList());
+        assertEquals(
+                List.of("tx1 7 Gin 2 5.25 0.55 staff", "void-tx1 7 Gin -2 5.25 -0.55 staff"),
+                store.rows(
+                        "transaction_id, product_id, name, quantity, unit_price, discount_amount, discount_reason",
+                        "transaction_items"));
+        assertEquals(
+                List.of("tx1 cash 6.00", "tx1 credit 5.00", "void-tx1 cash -6.00", "void-tx1 credit -5.00"),
+                store.rows("transaction_id, method, amount", "payments"));
+        assertEquals(
+                List.of("0.00 0.00"),
+                store.rows("sum(quantity * unit_price - discount_amount), sum(discount_amount)", "transaction_items"));
+        assertEquals(
+                List.of("0.00 0.00 0.00"),
+                store.rows("sum(amount), sum(tendered_amount), sum(change_amount)", "payments"));
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/golden/bridge", name + ".json"));
     }
 
     @Test
