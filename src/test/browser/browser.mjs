@@ -44,8 +44,8 @@ export async function openWindow(path, { width = 1280, height = 860, dark = fals
   const complain = words => { if (!may?.test(words)) complaints.push(`${path}: ${words}`); };
   page.setDefaultTimeout(8_000);
   page.on('pageerror', error => complain(error.message));
-  // A WebSocket that finds nobody is told on the console by the browser itself; a till lives with that.
-  page.on('console', message => { if (['error', 'warning'].includes(message.type()) && !/^WebSocket connection to/.test(message.text())) complain(message.text()); });
+  // A WebSocket that finds nobody, or is just being closed, is told on the console by the browser itself; a till lives with that.
+  page.on('console', message => { if (['error', 'warning'].includes(message.type()) && !/^WebSocket (connection to|is already in CLOSING)/.test(message.text())) complain(message.text()); });
   page.on('dialog', dialog => { complain(`a script of a name ran: ${dialog.message()}`); dialog.dismiss(); });
   page.on('request', request => { if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin) complain(`asked elsewhere for ${request.url()}`); });
   if (wire) await page.routeWebSocket(/.*/, socket => {

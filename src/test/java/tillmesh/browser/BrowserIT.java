@@ -85,18 +85,30 @@ class BrowserIT {
 
     @Test
     @Order(3)
+    void nobody_is_shut_out_of_a_page_by_sight_hands_or_language() throws Exception {
+        run(STEPS_MAX, "node", "pages.mjs");
+    }
+
+    @Test
+    @Order(0)
+    void sums_tickets_and_words_are_right_without_a_browser() throws Exception {
+        run(STEPS_MAX, "node", "--test", "sums.test.mjs");
+    }
+
+    @Test
+    @Order(4)
     void the_board_shows_the_lane_as_it_is() throws Exception {
         run(STEPS_MAX, "node", "board.mjs");
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void the_boards_and_the_demos_page_show_a_cut_a_merge_and_what_both_sides_changed() throws Exception {
         run(STEPS_MAX, "node", "mesh.mjs");
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void tills_lose_nothing_when_they_are_reloaded_and_cables_and_lanes_fail() throws Exception {
         run(STEPS_MAX, "node", "lanes.mjs");
     }
