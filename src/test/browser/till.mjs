@@ -227,7 +227,7 @@ await together(3, {
     const ana = await till('Ana'), bo = await till('Bo', { at: SECOND });
     const ref = await changedOnBothSides(ana, bo, async () => { await part(bo, 'more').first().click(); await atVersion(bo, 2); }, () => part(ana, 'void').first().click());
     await shown(part(ana, 'dialog-conflict'), 'the conflict is not shown');
-    await ana.keyboard.press('Escape');
+    for (let i = 0; i < 3; i++) await ana.keyboard.press('Escape');
     await shown(part(ana, 'dialog-conflict'), 'Escape waved the conflict away');
     await part(ana, 'merge-lines').click();
     await shown(part(ana, 'clashes'), 'it does not say that the same line was changed on both sides');
