@@ -1,7 +1,7 @@
 // Real lanes: the shipped jar, each a process of its own on free ports and in a folder of its own.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -69,17 +69,14 @@ export class NodeProcess {
     await gone;
   }
 
-  /** Stands still with all its connections open, until it is thawed. */
-  freeze(): void {
-    this.#process?.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#process?.kill('SIGCONT');
+  /** From now on, until it is started again, nothing gets from it to another lane. It has to allow drills. */
+  async cut(): Promise<void> {
+    const token = readFileSync(join(this.folder, 'admin.token'), 'utf8').trim();
+    const answer = await fetch(`http://127.0.0.1:${this.port}/drill`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: '{"cut":true}' });
+    assert.equal(answer.status, 200, await answer.text());
   }
 
   async end(): Promise<void> {
-    this.thaw();
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -101,7 +101,7 @@ await check('a manager ends a lease that a till holds: the token is asked once, 
     window.heard = [];
     socket.onopen = () => socket.send(JSON.stringify({ type: 'AUTH', token: `dev:${device}:cashier`, deviceId: device }));
     socket.onmessage = event => { const m = JSON.parse(event.data); window.heard.push(m.type);
-      if (m.type === 'AUTH_OK') refs.forEach(ref => socket.send(JSON.stringify({ type: 'LEASE_ACQUIRE', posReference: ref, baseVersion: 0 })));
+      if (m.type === 'AUTH_OK') { refs.forEach(ref => socket.send(JSON.stringify({ type: 'LEASE_ACQUIRE', posReference: ref, baseVersion: 0 }))); socket.send(JSON.stringify({ type: 'TABLE_LOCK_ACQUIRE', tableId: 77 })); }
       if (window.heard.filter(type => type === 'LEASE_GRANTED').length === refs.length) done(); };
   }), [device, refs]);
   for (const ref of refs) await shown(part(page, 'end-' + ref), 'the lease has no button');
@@ -117,6 +117,7 @@ await check('a manager ends a lease that a till holds: the token is asked once, 
   await until(async () => await part(page, 'end-' + refs[0]).count() === 0, 'the lease stays');
   await until(() => page.evaluate(() => window.heard.includes('LEASE_REVOKED')), 'the till is not told');
   await part(page, 'end-' + refs[1]).click();
+  await shown(part(page, 'release-go'), 'no dialog opens the second time');
   same(await part(page, 'release-token').count(), 0, 'the token is asked for twice');
   await page.keyboard.press('Escape');
   await until(async () => await part(page, 'dialog-release').count() === 0, 'Escape does not close the dialog');
@@ -125,6 +126,21 @@ await check('a manager ends a lease that a till holds: the token is asked once, 
   await part(page, 'search').fill('Mia');
   await part(page, 'search-go').click();
   await until(async () => (await part(page, 'events').innerText()).includes('release-lease'), 'the journal does not say that it was done');
+  await part(page, 'unlock-77').click();
+  await part(page, 'release-go').click();
+  await until(async () => await part(page, 'unlock-77').count() === 0, 'the table stays locked');
+  await until(() => page.evaluate(() => window.heard.includes('TABLE_LOCK_REVOKED')), 'the till is not told of its table');
+  await part(page, 'end-all').click();
+  await part(page, 'release-go').click();
+  await until(async () => await part(page, 'end-' + refs[1]).count() === 0, 'a lease is left after all were ended');
+});
+
+await check('the clouds are asked again at a button', async () => {
+  const page = await board();
+  await part(page, 'drain').click();
+  await part(page, 'drain-token').fill(ADMIN);
+  await part(page, 'drain-go').click();
+  await until(async () => await part(page, 'dialog-drain').count() === 0, 'the dialog stays');
 });
 
 await check('a backup is made at a button and listed with size and age', async () => {

@@ -111,7 +111,8 @@ await check('a cloud that works again has everything, and one that refuses is na
   await part(demo, 'cloud-well').click();
   for (const lane of ['L1', 'L2', 'L3']) await until(async () => await text(demo, lane + '-cloud') === '0', `something of ${lane} is not in the cloud`, 90_000);
   await part(demo, 'cloud-refusing').click();
-  await save(first, 'mesh-ana', ref + '-refused', 0, ['Tea']);
+  for (const what of ['refused', 'dropped', 'again']) await save(first, 'mesh-ana', `${ref}-${what}`, 0, ['Tea']);
+  const refused = what => first.locator('[data-test="refused"] tr', { hasText: `${ref}-${what}` });
   const row = first.locator('[data-test="refused"] tr', { hasText: ref + '-refused' }).first();
   await shown(row, 'the board does not name what the cloud refuses', CHANGE);
   const entry = await row.locator('[data-aside="discard"]').getAttribute('data-entry');
@@ -123,11 +124,20 @@ await check('a cloud that works again has everything, and one that refuses is na
   await part(first, 'aside-go').click();
   await until(async () => /token/.test(await text(first, 'aside-answer')), 'a wrong token is let in');
   await part(first, 'aside-cancel').click();
-  await part(demo, 'cloud-well').click();
-  await part(first, 'retry-' + entry).click();
+  await shown(refused('dropped').first(), 'the board does not name the second one', CHANGE);
+  await refused('dropped').locator('[data-aside="discard"]').first().click();
+  await part(first, 'aside-note').fill('Mia tries it out');
   await part(first, 'aside-token').fill(process.env.TILLMESH_ADMIN);
   await part(first, 'aside-go').click();
+  await until(async () => await refused('dropped').count() === 0, 'it is still set aside after a person gave it up', CHANGE);
+  await shown(refused('again').first(), 'the board does not name the third one', CHANGE);
+  await part(demo, 'cloud-well').click();
+  await part(first, 'retry-' + entry).click();
+  await part(first, 'aside-go').click();
   await until(async () => await part(first, 'retry-' + entry).count() === 0, 'it is still set aside after the cloud took it', CHANGE);
+  await part(first, 'repair-set-aside').first().click();
+  await part(first, 'repair-go').click();
+  await until(async () => await first.locator('[data-test="refused"] [data-aside]').count() === 0, 'something is still set aside after all was sent again', CHANGE);
 });
 
 await check('an administrator makes a register on the board, once, and every lane knows it', async () => {

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,11 +139,15 @@ class WatchIT {
     }
 
     @Test
-    void a_lane_that_goes_is_a_problem_with_its_name_and_none_any_more_when_it_is_back() {
+    void a_lane_that_goes_is_a_problem_with_its_name_and_none_any_more_when_it_is_back() throws Exception {
         TestLane first = shop.open(1);
         TestTill eva = watcher(first, "problems");
         shop.open(2);
         until(eva, "PROBLEMS", told -> problem(told, "no-majority").isMissingNode());
+        // A lane that was never given a vote is not missed.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> told(first, "/lanes").path("lanes").size() == 2);
         shop.close(2);
         JsonNode away = problem(
                 until(eva, "PROBLEMS", told -> !problem(told, "lane-away").isMissingNode()), "lane-away");
@@ -147,6 +157,13 @@ class WatchIT {
         assertFalse(away.has("repair"), "a lane that left a moment ago can be retired at a button");
         shop.open(2);
         until(eva, "PROBLEMS", told -> problem(told, "lane-away").isMissingNode());
+    }
+
+    private static JsonNode told(TestLane lane, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(lane.http(path)).build();
+        return TestTill.tree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private static JsonNode problem(JsonNode told, String code) {
